@@ -1,0 +1,137 @@
+"""The top of the command line: global options, the commands by name, and one place where faults are shown."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grflow import __version__
+from grflow.cli.taal import Groep, describe, vertaal
+from grflow.fouten import GrflowError
+
+if TYPE_CHECKING:
+    from grflow.toepassing.app import App
+
+KLAAR, MISLUKT, VERKEERD_GEBRUIK, GEWEIGERD = 0, 1, 2, 3
+
+COMMANDOS = {
+    "demo": "grflow.cli.demo:demo",
+    "dossier": "grflow.cli.dossier:dossier",
+    "termijnen": "grflow.cli.termijnen:termijnen",
+    "termijn": "grflow.cli.termijn:termijn",
+    "regeling": "grflow.cli.regeling:regeling",
+    "stukken": "grflow.cli.stukken:stukken",
+    "proces": "grflow.cli.proces:proces",
+    "logboek": "grflow.cli.logboek:logboek",
+    "database": "grflow.cli.database:database",
+    "aanvullen": "grflow.cli.aanvullen:aanvullen",
+}
+"""Each command and where it lives; its module is imported when it is used."""
+
+KORT = {
+    "demo": "Zie grflow aan het werk op het dossier Alescon.",
+    "dossier": "Dossiers maken, bekijken en een stap verder brengen.",
+    "termijnen": "Alle termijnen, de dringendste eerst.",
+    "termijn": "Eén termijn uitrekenen of uitleggen.",
+    "regeling": "Een regeling met haar eigen regels.",
+    "stukken": "De raadsstukken per gemeente maken en nakijken.",
+    "proces": "De procesbeschrijvingen lezen, nakijken en tekenen.",
+    "logboek": "Wat er is vastgelegd, en of dat nog heel is.",
+    "database": "De database maken en bijwerken.",
+    "aanvullen": "Commando's laten aanvullen met de tab-toets.",
+}
+
+
+class Luie(Groep):
+    """A group whose commands are imported only when they are used; help needs no import at all."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDOS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDOS:
+            return None
+        module, _, naam = COMMANDOS[cmd_name].partition(":")
+        commando: click.Command = getattr(import_module(module), naam)
+        return commando
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commando's"):
+            formatter.write_dl([(naam, KORT[naam]) for naam in COMMANDOS])
+
+
+class Instellingen:
+    """The global options; builds the App at the first command that needs it."""
+
+    def __init__(self, **opties: Any) -> None:
+        self.opties = opties
+
+    def app(self, database: str | None = None) -> "App":
+        from grflow.toepassing.wiring import build_app
+
+        o = self.opties
+        return build_app(
+            database or o["database"],
+            processen=o["processen"],
+            sjablonen=o["sjablonen"],
+            wie=o["wie"],
+            rol=o["rol"],
+        )
+
+
+MAP = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group(cls=Luie, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__, "--versie", "--version", message="grflow %(version)s", help="Toon de versie."
+)
+@click.option("--database", metavar="PAD|URL", envvar="GRFLOW_DATABASE", default="grflow.db", show_default=True,
+              help="SQLite-bestand of postgresql://… (ook: GRFLOW_DATABASE).")  # fmt: skip
+@click.option("--processen", type=MAP, metavar="MAP", help="Eigen procesbeschrijvingen; gaan voor.")
+@click.option("--sjablonen", type=MAP, metavar="MAP", help="Eigen sjablonen en profielen; gaan voor.")
+@click.option(
+    "--wie", metavar="PSEUDONIEM", envvar="GRFLOW_WIE", default="lokaal", help="Wie dit vastlegt, geen naam."
+)
+@click.option("--rol", envvar="GRFLOW_ROL", default="gebruiker", help="De rol waarin.")
+@click.pass_context
+def cli(ctx: click.Context, /, **opties: Any) -> None:
+    """grflow: besluitvorming over gemeenschappelijke regelingen, per gemeente gevolgd.
+
+    Begin met: grflow demo
+    """
+    ctx.obj = Instellingen(**opties)
+
+
+def main() -> None:
+    """Run the command line; every expected failure ends here, with its message on stderr and its exit code."""
+    _force_utf8()
+    try:
+        uitkomst = cli.main(prog_name="grflow", standalone_mode=False)
+        sys.exit(uitkomst if isinstance(uitkomst, int) else KLAAR)
+    except GrflowError as fout:
+        click.echo(f"grflow: {fout}", err=True)
+        sys.exit(getattr(fout, "exit_code", MISLUKT))
+    except click.UsageError as fout:
+        click.echo(f"grflow: {describe(fout)}", err=True)
+        if fout.ctx is not None:
+            click.echo(f"  Hulp: {fout.ctx.command_path} --help", err=True)
+        sys.exit(VERKEERD_GEBRUIK)
+    except click.ClickException as fout:
+        click.echo(f"grflow: {vertaal(fout.format_message())}", err=True)
+        sys.exit(MISLUKT)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("grflow: afgebroken; er is niets opgeslagen van deze stap.", err=True)
+        sys.exit(MISLUKT)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(KLAAR)
+
+
+def _force_utf8() -> None:
+    for stroom in (sys.stdout, sys.stderr):
+        herstel = getattr(stroom, "reconfigure", None)
+        if herstel:
+            herstel(encoding="utf-8", errors="replace")

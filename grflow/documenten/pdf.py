@@ -1,0 +1,108 @@
+"""Typesets a stuk as one file that is both PDF/UA-1 and PDF/A-2a."""
+
+import atexit
+import json
+import shutil
+import tempfile
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grflow.documenten.pandoc import compute_epoch, package_file, run_pandoc
+from grflow.fouten import DocumentFout, suggest
+from grflow.stukken.raadsstuk import Raadsstuk
+
+if TYPE_CHECKING:
+    import typst
+
+SNEDEN = ("Regular", "It", "Bold", "BoldIt")
+
+
+def render_pdf(stuk: Raadsstuk, markdown: str) -> bytes:
+    """Return the PDF of a stuk.
+
+    Raises:
+        DocumentFout: an unknown font, a heading level that is skipped, or a picture without a text.
+    """
+    import typst
+
+    lettertypen = load_lettertypen()
+    check_lettertype(stuk.huisstijl.lettertype, lettertypen)
+    tekst = run_pandoc(markdown, "typst", stuk.datum).decode()
+    bron = f"{package_file('pagina.typ').read_text(encoding='utf-8')}\n{tekst}".encode()
+    with tempfile.TemporaryDirectory(prefix="grflow-") as lege_map:
+        try:
+            zetter = typst.Compiler(
+                bron,
+                root=lege_map,
+                font_paths=lettertypen,
+                sys_inputs={"stuk": json.dumps(build_gegevens(stuk))},
+            )
+            pdf, waarschuwingen = zetter.compile_with_warnings(
+                format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=compute_epoch(stuk.datum)
+            )
+        except typst.TypstError as fout:
+            raise _translate(fout) from fout
+    if waarschuwingen or not isinstance(pdf, bytes):
+        raise DocumentFout(f"de zetter waarschuwt: {'; '.join(str(w) for w in waarschuwingen)}")
+    return pdf
+
+
+def build_gegevens(stuk: Raadsstuk) -> dict[str, object]:
+    """Return what the page shows around the text."""
+    return {
+        "titel": stuk.titel,
+        "auteur": stuk.auteur,
+        "jaar": stuk.datum.year,
+        "maand": stuk.datum.month,
+        "dag": stuk.datum.day,
+        "lettertype": stuk.huisstijl.lettertype,
+        "tekengrootte": stuk.huisstijl.tekengrootte,
+        "kleur": stuk.huisstijl.kleur,
+        "gemeente_tekst": f"Gemeente {stuk.gemeente}",
+        "merk": stuk.merk,
+        "voettekst": stuk.voettekst,
+    }
+
+
+def check_lettertype(naam: str, lettertypen: "typst.Fonts") -> None:
+    """Check that a font is there.
+
+    Raises:
+        DocumentFout: it is not.
+    """
+    bekend = lettertypen.families()
+    if naam not in bekend:
+        raise DocumentFout(f"het lettertype '{naam}' is er niet.", wat_nu=suggest(naam, bekend))
+
+
+@cache
+def load_lettertypen() -> "typst.Fonts":
+    """Return the four cuts of Source Sans Pro and the fonts inside typst; never those of the machine."""
+    import typst
+
+    bron = files("font_source_sans_pro") / "files"
+    # typst opens a font only when it needs one, so the folder stays until the program ends.
+    map_ = Path(tempfile.mkdtemp(prefix="grflow-letters-"))
+    atexit.register(shutil.rmtree, map_, ignore_errors=True)
+    # The package holds each cut twice (otf and ttf); only one of them, so that every machine chooses the same.
+    for naam in (f"SourceSansPro-{snede}.otf" for snede in SNEDEN):
+        (map_ / naam).write_bytes((bron / naam).read_bytes())
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[map_])
+
+
+def _translate(fout: "typst.TypstError") -> DocumentFout:
+    """Return what the typesetter refuses, in words for the author of a sjabloon."""
+    tekst = fout.message
+    if "heading" in tekst:
+        return DocumentFout(
+            "een kopje slaat een niveau over.",
+            wat_nu="Laat in het sjabloon op # eerst ## volgen en dan pas ###.",
+        )
+    if "alt" in tekst:
+        return DocumentFout(
+            "een afbeelding heeft geen beschrijving.",
+            wat_nu="Schrijf in het sjabloon tussen de rechte haken wat er te zien is: ![wapen](wapen.png).",
+        )
+    return DocumentFout(f"de zetter weigert de tekst: {tekst}", wat_nu="; ".join(fout.hints))

@@ -1,0 +1,155 @@
+"""Renders a sjabloon to Markdown: every printed value is escaped, a missing one is an error."""
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from grflow.fouten import DocumentFout
+from grflow.recht.datums import format_datum, format_weekdag
+from grflow.stukken.opbouw import format_opsomming
+from grflow.stukken.opmaak import escape_markdown, write_inline, write_opmaak
+from grflow.stukken.raadsstuk import Raadsstuk
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+SJABLOONFOUTEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"What an expression in a sjabloon can raise by itself."
+WAT_NU = "Pas het sjabloon aan, of haal uw eigen versie weg; dan geldt het sjabloon van grflow."
+
+
+VELDEN = (*(veld.name for veld in fields(Raadsstuk)), "titel", "auteur", "merk")
+"Every name a sjabloon may use."
+
+
+class Veilig(str):
+    """Markdown that is already escaped."""
+
+    __slots__ = ()
+
+
+def escape(waarde: object) -> object:
+    """Return what a sjabloon prints: text escaped, numbers as they are."""
+    if isinstance(waarde, str) and not isinstance(waarde, Veilig):
+        return escape_markdown(waarde)
+    return waarde
+
+
+def _veilig(write: Callable[[str], str]) -> Callable[[str], Veilig]:
+    return lambda tekst: Veilig(write(tekst))
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "datum": format_datum,
+    "weekdag": format_weekdag,
+    "opmaak": _veilig(write_opmaak),
+    "inline": _veilig(write_inline),
+    "opsomming": lambda leden: format_opsomming([str(lid) for lid in leden]),
+    "letter": lambda nummer: "abcdefghijklmnopqrstuvwxyz"[nummer - 1],
+}
+
+
+def build_environment(mappen: Sequence[Path]) -> "SandboxedEnvironment":
+    """Return the environment in which sjablonen run; the first folder that has a file wins."""
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader([str(map_) for map_ in mappen]),
+        undefined=StrictUndefined,
+        finalize=escape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def list_sjablonen(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> list[str]:
+    """Return the names of the sjablonen a stuk can use: its own, and every part of it."""
+    eigen = f"profielen/{stuk.code}/"
+    namen = environment.list_templates(extensions=["j2"])
+    delen = [naam for naam in namen if naam.startswith(("delen/", eigen + "delen/"))]
+    return [choose_sjabloon(environment, stuk), *delen]
+
+
+def choose_sjabloon(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> str:
+    """Return the name of the gemeente's own sjabloon, or of the general one.
+
+    Raises:
+        DocumentFout: there is no sjabloon for this kind of stuk.
+    """
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    for naam in (f"profielen/{stuk.code}/{stuk.soort}.md.j2", f"{stuk.soort}.md.j2"):
+        try:
+            return environment.get_template(naam).name or naam
+        except TemplateNotFound:
+            continue
+        except TemplateSyntaxError:
+            return naam
+    raise DocumentFout(f"er is geen sjabloon {stuk.soort}.md.j2.", wat_nu="Zet het in uw map met sjablonen.")
+
+
+def compute_vingerafdruk(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> str:
+    """Return the sha256 of the sources of every sjabloon a stuk can use."""
+    som = hashlib.sha256()
+    for naam in list_sjablonen(environment, stuk):
+        assert environment.loader is not None
+        bron = environment.loader.get_source(environment, naam)[0]
+        som.update(f"{naam}\0{bron}\0".encode())
+    return som.hexdigest()
+
+
+def render_markdown(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> str:
+    """Return the whole stuk as Markdown, with fenced divisions for its special parts.
+
+    Raises:
+        DocumentFout: a mistake in the sjabloon, with its file and line.
+    """
+    from jinja2 import TemplateError
+
+    naam = choose_sjabloon(environment, stuk)
+    try:
+        tekst = environment.get_template(naam).render({veld: getattr(stuk, veld) for veld in VELDEN})
+    except (TemplateError, *SJABLOONFOUTEN) as fout:
+        raise _translate(fout, naam) from fout
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", tekst)).strip() + "\n"
+
+
+def _translate(fout: Exception, naam: str) -> DocumentFout:
+    """Return the fault of a sjabloon in Dutch, on the line where it stands."""
+    from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError, UndefinedError
+    from jinja2.exceptions import SecurityError
+
+    if isinstance(fout, TemplateSyntaxError):
+        waar = f"{fout.filename or fout.name or naam}:{fout.lineno}"
+        return DocumentFout(f"het sjabloon is geen geldig Jinja: {fout.message}.", waar=waar, wat_nu=WAT_NU)
+    waar = _find_regel(fout.__traceback__) or naam
+    if isinstance(fout, UndefinedError):
+        wat = f"het sjabloon vraagt iets dat niet bestaat: {fout.message}."
+    elif isinstance(fout, TemplatesNotFound):
+        wat = f"geen van deze sjablonen bestaat: {', '.join(map(str, fout.templates))}."
+    elif isinstance(fout, TemplateNotFound):
+        wat = f"het sjabloon '{fout.name}' bestaat niet."
+    elif isinstance(fout, SecurityError):
+        wat = f"het sjabloon doet iets dat niet mag: {fout.message}."
+    else:
+        wat = f"het sjabloon kan niet worden uitgevoerd: {fout}."
+    return DocumentFout(wat, waar=waar, wat_nu=WAT_NU)
+
+
+def _find_regel(spoor: TracebackType | None) -> str:
+    """Return file and line of the deepest step inside a sjabloon."""
+    plek = ""
+    while spoor is not None:
+        bestand = spoor.tb_frame.f_code.co_filename
+        if bestand.endswith(".j2"):
+            plek = f"{bestand}:{spoor.tb_lineno}"
+        spoor = spoor.tb_next
+    return plek

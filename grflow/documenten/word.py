@@ -1,0 +1,132 @@
+"""Writes a stuk as a Word file with real styles, so that a griffie can change its look in Word itself."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from grflow.documenten.huisstijl import build_reference
+from grflow.documenten.pandoc import run_pandoc
+from grflow.stukken.profiel import Huisstijl
+from grflow.stukken.raadsstuk import Raadsstuk
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+KORT_SLOT = 8
+"Paragraphs from the last heading to the end that may be kept together."
+MAX_EIGENSCHAP = 255
+"Characters that Word allows in a property."
+ZIPDATUM = (1980, 1, 1, 0, 0, 0)
+
+
+def render_docx(stuk: Raadsstuk, markdown: str) -> bytes:
+    """Return the Word file of a stuk; the same stuk gives the same bytes.
+
+    Raises:
+        DocumentFout: pandoc refuses the text.
+    """
+    with TemporaryDirectory(prefix="grflow-") as map_:
+        voorbeeld = Path(map_) / "reference.docx"
+        voorbeeld.write_bytes(load_reference(stuk.huisstijl))
+        opties = [f"--reference-doc={voorbeeld}"]
+        ruw = run_pandoc(markdown, "docx", stuk.datum, opties=opties, gegevens=build_eigenschappen(stuk))
+    return normalize_zip(_finish(ruw, stuk))
+
+
+def build_eigenschappen(stuk: Raadsstuk) -> dict[str, str]:
+    """Return the custom properties by which a file that comes back by mail is recognised."""
+    return {
+        "grflow-dossier": stuk.dossier,
+        "grflow-deelnemer": stuk.code,
+        "grflow-soort": stuk.soort.value,
+        "grflow-versie": stuk.versie,
+        "grflow-vingerafdruk": stuk.vingerafdruk,
+    }
+
+
+@lru_cache(maxsize=64)
+def load_reference(huisstijl: Huisstijl) -> bytes:
+    """Return the reference document of a huisstijl, made once."""
+    return build_reference(huisstijl)
+
+
+def normalize_zip(inhoud: bytes) -> bytes:
+    """Return a zip file with its entries in a fixed order and without the time of writing."""
+    uit = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as bron, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as doel:
+        # [Content_Types].xml sorts first, as the format wants.
+        for naam in sorted(bron.namelist()):
+            doel.writestr(zipfile.ZipInfo(naam, ZIPDATUM), bron.read(naam), zipfile.ZIP_DEFLATED)
+    return uit.getvalue()
+
+
+def _finish(ruw: bytes, stuk: Raadsstuk) -> bytes:
+    import docx
+
+    document = docx.Document(io.BytesIO(ruw))
+    _set_eigenschappen(document, stuk)
+    _set_kop_en_voet(document, stuk)
+    _set_tabellen(document)
+    _set_witruimte(document)
+    _keep_slot(document)
+    uit = io.BytesIO()
+    document.save(uit)
+    return uit.getvalue()
+
+
+def _set_eigenschappen(document: "Document", stuk: Raadsstuk) -> None:
+    kern, dag = document.core_properties, stuk.datum
+    titel, auteur, onderwerp = (tekst[:MAX_EIGENSCHAP] for tekst in (stuk.titel, stuk.auteur, stuk.onderwerp))
+    kern.title, kern.author, kern.subject, kern.language = titel, auteur, onderwerp, "nl-NL"
+    kern.last_modified_by, kern.revision = auteur, 1
+    kern.created = kern.modified = datetime(dag.year, dag.month, dag.day, 12, tzinfo=UTC).replace(tzinfo=None)
+
+
+def _set_kop_en_voet(document: "Document", stuk: Raadsstuk) -> None:
+    """Fill the two places that the reference document leaves open in header and footer."""
+    sectie = document.sections[0]
+    sectie.header.paragraphs[0].runs[0].text = f"Gemeente {stuk.gemeente}"
+    sectie.header.paragraphs[0].runs[-1].text = stuk.merk
+    sectie.footer.paragraphs[0].runs[0].text = stuk.voettekst
+
+
+def _set_tabellen(document: "Document") -> None:
+    """Repeat the heading row on a next page, and keep each row together."""
+    from docx.oxml import OxmlElement
+
+    for tabel in document.tables:
+        for nummer, rij in enumerate(tabel.rows):
+            eigenschappen = rij._tr.get_or_add_trPr()
+            heel = OxmlElement("w:cantSplit")
+            eigenschappen.insert(0, heel)
+            if nummer == 0 and not eigenschappen.xpath("./w:tblHeader"):
+                eigenschappen.append(OxmlElement("w:tblHeader"))
+
+
+def _set_witruimte(document: "Document") -> None:
+    """Give a paragraph some room after a table or a list."""
+    from docx.shared import Pt
+    from docx.table import Table
+
+    vorige: object = None
+    for blok in document.iter_inner_content():
+        if isinstance(blok, Table):
+            vorige = "Table"
+            continue
+        stijl = blok.style.name if blok.style else ""
+        if vorige in ("Table", "Compact") and stijl in ("Body Text", "First Paragraph"):
+            blok.paragraph_format.space_before = Pt(10 if vorige == "Table" else 5)
+        vorige = stijl
+
+
+def _keep_slot(document: "Document") -> None:
+    """Keep the last heading, what stands below it and the signatures on one page."""
+    alineas = document.paragraphs
+    koppen = [nr for nr, alinea in enumerate(alineas) if alinea.style and alinea.style.name == "Heading 2"]
+    if koppen and len(alineas) - koppen[-1] <= KORT_SLOT:
+        for alinea in alineas[koppen[-1] : -1]:
+            alinea.paragraph_format.keep_with_next = True

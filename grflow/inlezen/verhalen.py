@@ -1,0 +1,184 @@
+"""Stories from `examples/<naam>/dossier.yaml`; a sequel names the story it goes on from."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from grflow.inlezen.regelingen import read_regeling
+from grflow.inlezen.yamlbestand import Blok, Knoop, load_yaml, parse_datum
+from grflow.proces.feiten import Plek, Zekerheid
+from grflow.proces.verhaal import Gebeurtenis, Verhaal, Verwachting, Weigering
+from grflow.recht.datums import Tijdstip, parse_tijdstip
+
+MIDDAG = time(12, tzinfo=UTC)
+"""The hour of registration of a line that names only a day."""
+
+
+def load_verhaal(pad: Path) -> Verhaal:
+    """Return the story in a file, after the story it is the sequel of.
+
+    Raises:
+        BestandFout: every fault with its line; also a sequel that goes on from itself.
+    """
+    return _load(pad, ())
+
+
+def _load(pad: Path, keten: tuple[Path, ...]) -> Verhaal:
+    knoop = load_yaml(pad)
+    blok = knoop.blok("een verhaal")
+    lezer = _Lezer(pad, blok)
+    eerder = blok.tekst("vervolg_op", "")
+    if eerder and (pad.parent / eerder).resolve() in (*keten, pad.resolve()):
+        blok.fout("'vervolg_op' verwijst rond.", "vervolg_op")
+        knoop.fouten.raise_if_any()
+    basis = _load(pad.parent / eerder, (*keten, pad.resolve())) if eerder else None
+    verhaal = lezer.read_vervolg(basis) if basis else lezer.read()
+    blok.done()
+    knoop.fouten.raise_if_any()
+    return verhaal
+
+
+class _Lezer:
+    """Reads one story file."""
+
+    def __init__(self, pad: Path, blok: Blok) -> None:
+        self.pad, self.blok = pad, blok
+        self.bestand = "/".join(pad.parts[-2:])
+        self.bron = blok.tekst("bron", "")
+        self.zekerheid = blok.keuze("zekerheid", Zekerheid, Zekerheid.BEKEND) or Zekerheid.BEKEND
+
+    def read(self) -> Verhaal:
+        blok = self.blok
+        return Verhaal(
+            bestand=self.bestand,
+            titel=blok.tekst("titel"),
+            nummer=blok.tekst("nummer", ""),
+            proces=blok.tekst("proces"),
+            begin=self.read_tijdstip(blok, "begin"),
+            regeling=read_regeling(blok),
+            gebeurtenissen=self.read_feiten(),
+            verwachtingen=self.read_verwachtingen(),
+        )
+
+    def read_vervolg(self, basis: Verhaal) -> Verhaal:
+        """Return the earlier story with the events and expectations of this one behind it."""
+        return replace(
+            basis,
+            bestand=self.bestand,
+            titel=self.blok.tekst("titel", basis.titel),
+            nummer=self.blok.tekst("nummer", ""),
+            gebeurtenissen=(*basis.gebeurtenissen, *self.read_feiten()),
+            verwachtingen=(*basis.verwachtingen, *self.read_verwachtingen()),
+        )
+
+    def read_tijdstip(self, blok: Blok, naam: str) -> Tijdstip:
+        knoop = blok.need(naam)
+        return _tijdstip(knoop, naam) if knoop else Tijdstip.woorden("")
+
+    def read_feiten(self) -> tuple[Gebeurtenis, ...]:
+        return tuple(self.read_feit(knoop.blok("een feit")) for knoop in self.blok.lijst("feiten"))
+
+    def read_feit(self, blok: Blok) -> Gebeurtenis:
+        if ("overgang" in blok) == ("soort" in blok):
+            blok.fout("een feit heeft 'overgang' of 'soort' nodig, en niet allebei.")
+        op = self.read_tijdstip(blok, "op")
+        moment = blok.as_type("vastgelegd", parse_moment, None)
+        feit = Gebeurtenis(
+            bestand=self.bestand,
+            regel=blok.regel,
+            op=op,
+            overgang=blok.tekst("overgang", ""),
+            soort=blok.tekst("soort", ""),
+            plek=_read_plek(blok),
+            gegevens=self.read_gegevens(blok),
+            gebeurd=blok.janee("gebeurd"),
+            zekerheid=blok.keuze("zekerheid", Zekerheid, self.zekerheid) or self.zekerheid,
+            bron=blok.tekst("bron", self.bron),
+            vindplaats=blok.tekst("vindplaats", ""),
+            vastgelegd=moment or (datetime.combine(op.laatste, MIDDAG) if op.laatste else None),
+        )
+        blok.done()
+        return feit
+
+    def read_gegevens(self, blok: Blok) -> dict[str, object]:
+        """Return the values of a line; `bestand` stands for the text of a file beside the story."""
+        knoop = blok.get("gegevens")
+        gegevens = dict(knoop.blok("'gegevens'").waarden) if knoop else {}
+        waarden = {naam: waarde.plain() for naam, waarde in gegevens.items()}
+        naam = waarden.pop("bestand", None)
+        if isinstance(naam, str):
+            pad = self.pad.parent / naam
+            if not pad.resolve().is_relative_to(self.pad.parent.resolve()) or not pad.is_file():
+                blok.fout(f"het bestand '{naam}' staat niet naast het verhaal.", "gegevens")
+            else:
+                waarden["tekst"] = pad.read_text(encoding="utf-8")
+        return waarden
+
+    def read_verwachtingen(self) -> tuple[Verwachting, ...]:
+        knoop = self.blok.get("verwacht")
+        if knoop is None:
+            return ()
+        knopen = knoop.waarde if isinstance(knoop.waarde, list) else [knoop]
+        return tuple(_read_verwachting(k.blok("'verwacht'")) for k in knopen)
+
+
+def _tijdstip(knoop: Knoop, naam: str) -> Tijdstip:
+    from grflow.fouten import OngeldigeInvoer
+
+    try:
+        return parse_tijdstip(knoop.plain())
+    except OngeldigeInvoer as fout:
+        knoop.fouten.add(knoop.regel, f"'{naam}': {fout.wat} {fout.wat_nu}")
+        return Tijdstip.woorden("")
+
+
+def parse_moment(tekst: str) -> datetime:
+    """Return a moment of registration: a day (noon), or a moment with its zone."""
+    if len(tekst) == len("jjjj-mm-dd"):
+        return datetime.combine(parse_datum(tekst), MIDDAG)
+    moment = datetime.fromisoformat(tekst)
+    if moment.tzinfo is None:
+        raise ValueError(f"'{tekst}' heeft geen tijdzone; schrijf bijvoorbeeld 2018-01-25T20:00+01:00.")
+    return moment.astimezone(UTC)
+
+
+def _read_plek(blok: Blok) -> Plek:
+    return Plek(
+        ronde=blok.tekst("ronde", ""),
+        volgnummer=blok.getal_of_niets("volgnummer") or 0,
+        nevenspoor=blok.tekst("nevenspoor", ""),
+        cluster=blok.tekst("cluster", ""),
+        deelnemer=blok.tekst("deelnemer", ""),
+    )
+
+
+def _read_verwachting(blok: Blok) -> Verwachting:
+    termijnen = blok.blok("termijnen")
+    verwachting = Verwachting(
+        regel=blok.regel,
+        op=blok.datum("op"),
+        fase=blok.tekst("fase", ""),
+        sporen={
+            naam: {wie: fase.tekst() for wie, fase in b.waarden.items()} for naam, b in blok.blokken("sporen")
+        },
+        geweigerd=tuple(_read_weigering(k.blok("een weigering")) for k in blok.lijst("geweigerd")),
+        termijnen=_read_datums(termijnen) if termijnen else {},
+        geen_termijn=blok.teksten("geen_termijn"),
+    )
+    blok.done()
+    return verwachting
+
+
+def _read_datums(blok: Blok) -> dict[str, date]:
+    return {naam: blok.datum(naam) for naam in blok.waarden}
+
+
+def _read_weigering(blok: Blok) -> Weigering:
+    weigering = Weigering(
+        regel=blok.regel,
+        overgang=blok.tekst("overgang"),
+        plek=_read_plek(blok),
+        redenen_bevatten=blok.teksten("redenen_bevatten"),
+    )
+    blok.done()
+    return weigering

@@ -1,0 +1,145 @@
+"""The connection to one database: opening it, its schema version, and its errors in Dutch."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
+
+from grflow.fouten import IntussenGewijzigd, OpslagFout
+
+SCHEMAVERSIES = ("0001",)
+"""Every schema version that this grflow knows, oldest first; a test holds it against the migrations."""
+
+WACHT_MS = 10_000
+_MIGRATIES = Path(__file__).parent / "migraties"
+
+
+def parse_url(plaats: str) -> URL:
+    """Return the database address of a path or URL; a plain path is an SQLite file.
+
+    Raises:
+        OpslagFout: an address of a kind of database that grflow does not use.
+    """
+    if "://" not in plaats:
+        return URL.create("sqlite", database=str(Path(plaats).expanduser().absolute()))
+    try:
+        url = make_url(plaats)
+    except ArgumentError as fout:
+        raise OpslagFout(f"'{plaats}' is geen adres van een database.", wat_nu=_ADRES) from fout
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "sqlite":
+        return url
+    raise OpslagFout(f"grflow werkt niet met '{url.drivername}'.", wat_nu=_ADRES)
+
+
+_ADRES = "Geef een bestand (grflow.db) of postgresql://gebruiker@server/naam."
+
+
+def open_engine(url: URL) -> Engine:
+    """Return an engine; SQLite with WAL, foreign keys and a busy timeout, and writers that queue at BEGIN."""
+    try:
+        if url.get_backend_name() != "sqlite":
+            return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, connect_args={"timeout": WACHT_MS / 1000})
+    except NoSuchModuleError as fout:
+        raise OpslagFout(f"Het stuurprogramma voor {url.drivername} ontbreekt.") from fout
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi: Any, _record: object) -> None:
+    dbapi.isolation_level = None  # the driver must not open transactions behind our back
+    dbapi.execute(f"PRAGMA busy_timeout = {WACHT_MS}")
+    dbapi.execute("PRAGMA foreign_keys = ON")
+    dbapi.execute("PRAGMA journal_mode = WAL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    schrijft = connection.get_execution_options().get("grflow_schrijft", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if schrijft else "BEGIN")
+
+
+@contextmanager
+def translate_errors(url: URL) -> Iterator[None]:
+    """Turn what a driver throws into a message that says where, what and what now."""
+    waar = (
+        url.render_as_string(hide_password=True) if url.get_backend_name() != "sqlite" else str(url.database)
+    )
+    try:
+        yield
+    except IntegrityError as fout:
+        raise IntussenGewijzigd(
+            "Het dossier is intussen door iemand anders gewijzigd; er is niets opgeslagen.",
+            waar=waar, wat_nu="Bekijk de nieuwe stand en probeer het opnieuw.",
+        ) from fout  # fmt: skip
+    except OperationalError as fout:
+        wat, nu = _explain(str(fout.orig))
+        raise OpslagFout(wat, waar=waar, wat_nu=nu) from fout
+    except DBAPIError as fout:
+        wat, nu = _explain(str(fout.orig))
+        raise OpslagFout(wat, waar=waar, wat_nu=nu) from fout
+
+
+def _explain(melding: str) -> tuple[str, str]:
+    for stuk, wat, nu in _UITLEG:
+        if stuk in melding:
+            return wat, nu
+    return f"De database geeft een fout: {melding.strip()}", "Er is niets opgeslagen."
+
+
+_UITLEG = (
+    ("file is not a database", "Dit bestand is geen database.", "Kies een ander bestand met --database."),
+    ("database disk image is malformed", "De database is beschadigd.", "Zet een reservekopie terug."),
+    (
+        "unable to open",
+        "De database is niet te openen.",
+        "Controleer of de map bestaat en u er mag schrijven.",
+    ),
+    ("readonly", "In deze database mag niet geschreven worden.", "Controleer de rechten op bestand en map."),
+    ("disk is full", "De schijf is vol; er is niets opgeslagen.", "Maak ruimte vrij en probeer het opnieuw."),
+    (
+        "database is locked",
+        "De database is te lang bezet; er is niets opgeslagen.",
+        "Probeer het zo opnieuw.",
+    ),
+    ("connection failed", "De database is niet bereikbaar.", "Controleer het adres en of de server draait."),
+)
+
+
+def find_schemaversie(connection: Connection) -> str | None:
+    """Return the schema version of a database, or None when it is empty.
+
+    Raises:
+        OpslagFout: it holds something else, or was made by a newer grflow.
+    """
+    tabellen = set(inspect(connection).get_table_names())
+    if not tabellen:
+        return None
+    if "alembic_version" not in tabellen:
+        raise OpslagFout("Deze database is niet van grflow.", wat_nu="Kies een ander bestand met --database.")
+    versie = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if versie not in SCHEMAVERSIES:
+        raise OpslagFout(
+            f"Deze database is van een nieuwere grflow (versie {versie}; deze grflow kent {SCHEMAVERSIES[-1]}).",
+            wat_nu="Werk grflow bij; de database is niet gewijzigd.",
+        )
+    return str(versie)
+
+
+def migrate(engine: Engine) -> None:
+    """Bring a database to the newest schema version, in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIES))
+    with engine.execution_options(grflow_schrijft=True).begin() as connection:
+        if find_schemaversie(connection) != SCHEMAVERSIES[-1]:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")

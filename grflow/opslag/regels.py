@@ -1,0 +1,60 @@
+"""The rows that leave and enter the database, as frozen values of their own."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossierkaart:
+    """What the database knows of a dossier without reading its facts."""
+
+    nummer: str
+    regeling: str
+    proces: str
+    procesversie: date
+    proceshash: str
+    regelinghash: str
+    fase: str
+    versie: int
+    kop: str
+    laatste_op: date | None
+    maatstaf: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Termijnregel:
+    """One row of the index of end dates; `voorlopig` holds the reasons, one per line. See `LopendeTermijn`."""
+
+    dossier: str
+    naam: str
+    titel: str
+    regel: str
+    grondslag: str
+    ronde: str
+    nevenspoor: str
+    cluster: str
+    deelnemer: str
+    anker: date | None
+    begin: date | None
+    einddatum: date
+    laatste_werkdag: date
+    gehaald_op: date | None
+    vervallen_op: date | None
+    wachttijd: bool
+    voorlopig: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bewaardstuk:
+    """One made file, or the reason why it was not made; `dossierversie` is what it was made from."""
+
+    deelnemer: str
+    soort: str
+    formaat: str
+    pad: str
+    sha256: str
+    status: str
+    reden: str
+    vingerafdruk: str
+    dossierversie: int
+    gemaakt_op: datetime

@@ -1,0 +1,128 @@
+"""The tables. Only `feit` is truth; `dossier` and `termijn` are caches that can be rebuilt from it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Column, DateTime, Index, MetaData, Text
+from sqlmodel import Field, SQLModel
+
+NAAMGEVING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Tabel(SQLModel):
+    """The base of all tables, with names for every constraint so that migrations can find them."""
+
+    metadata = MetaData(naming_convention=NAAMGEVING)
+
+
+class DefinitieRow(Tabel, table=True):
+    """A process or regeling as a dossier used it, kept by the hash of its text."""
+
+    __tablename__ = "definitie"
+
+    hash: str = Field(primary_key=True)
+    soort: str
+    naam: str
+    versie: str
+    tekst: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class DossierRow(Tabel, table=True):
+    """One dossier with its cached fase, number of facts (`versie`) and chain head (`kop`)."""
+
+    __tablename__ = "dossier"
+
+    nummer: str = Field(primary_key=True)
+    regeling: str
+    sorteersleutel: str = Field(index=True)
+    proces: str
+    procesversie: date
+    proceshash: str = Field(foreign_key="definitie.hash")
+    regelinghash: str = Field(foreign_key="definitie.hash")
+    fase: str
+    versie: int
+    kop: str
+    laatste_op: date | None = None
+    maatstaf: str
+
+
+class FeitRow(Tabel, table=True):
+    """One link of a dossier's chain: the canonical text of a fact and its hash."""
+
+    __tablename__ = "feit"
+
+    dossier: str = Field(primary_key=True, foreign_key="dossier.nummer")
+    nr: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    inhoud: str = Field(sa_column=Column(Text, nullable=False))
+    hash: str
+
+
+class PersoonsgegevenRow(Tabel, table=True):
+    """A personal value of a fact, outside the chain; erased by emptying `waarde` and `zout`."""
+
+    __tablename__ = "persoonsgegeven"
+
+    dossier: str = Field(primary_key=True, foreign_key="dossier.nummer")
+    nr: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    veld: str = Field(primary_key=True)
+    waarde: str | None = None
+    zout: str | None = None
+
+
+class VerzoekRow(Tabel, table=True):
+    """An idempotency key that was used: for what, and which version of the dossier it led to."""
+
+    __tablename__ = "verzoek"
+
+    sleutel: str = Field(primary_key=True)
+    vingerafdruk: str
+    dossier: str = Field(foreign_key="dossier.nummer")
+    versie: int
+
+
+class TermijnRow(Tabel, table=True):
+    """A cached end date; status is computed from it on the day somebody looks."""
+
+    __tablename__ = "termijn"
+    __table_args__ = (Index("ix_termijn_einddatum_dossier", "einddatum", "dossier"),)
+
+    dossier: str = Field(primary_key=True, foreign_key="dossier.nummer")
+    volgorde: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    naam: str
+    titel: str
+    regel: str
+    grondslag: str
+    ronde: str
+    nevenspoor: str
+    cluster: str
+    deelnemer: str = Field(index=True)
+    anker: date | None = None
+    begin: date | None = None
+    einddatum: date
+    laatste_werkdag: date
+    gehaald_op: date | None = None
+    vervallen_op: date | None = None
+    wachttijd: bool
+    voorlopig: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class StukRow(Tabel, table=True):
+    """A document that was made: where it is and what it was made from."""
+
+    __tablename__ = "stuk"
+
+    dossier: str = Field(primary_key=True, foreign_key="dossier.nummer")
+    deelnemer: str = Field(primary_key=True)
+    soort: str = Field(primary_key=True)
+    formaat: str = Field(primary_key=True)
+    pad: str
+    sha256: str
+    status: str
+    reden: str
+    vingerafdruk: str
+    dossierversie: int
+    gemaakt_op: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))

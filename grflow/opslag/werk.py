@@ -1,0 +1,331 @@
+"""One unit of work on the database: everything in it is kept at `commit`, or nothing is."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from grflow.fouten import IntussenGewijzigd, Onbekend, OngeldigeInvoer, OpslagFout
+from grflow.opslag.database import (
+    SCHEMAVERSIES,
+    find_schemaversie,
+    migrate,
+    open_engine,
+    parse_url,
+    translate_errors,
+)
+from grflow.opslag.regels import Bewaardstuk, Dossierkaart, Termijnregel
+from grflow.opslag.tabellen import Tabel
+from grflow.opslag.vormen import format_regeling, parse_regeling
+from grflow.proces.keten import Schakel, commit_persoon
+from grflow.recht.regeling import Regeling
+
+T = Tabel.metadata.tables
+DEFINITIE, DOSSIER, FEIT, PERSOON = T["definitie"], T["dossier"], T["feit"], T["persoonsgegeven"]
+VERZOEK, TERMIJN, STUK = T["verzoek"], T["termijn"], T["stuk"]
+
+
+class Opslag:
+    """One database by its path or URL; hands out units of work."""
+
+    def __init__(self, plaats: str) -> None:
+        self.url = parse_url(plaats)
+        self._engine = open_engine(self.url)
+        self._nagekeken = False
+
+    @contextmanager
+    def lezen(self) -> Iterator["Werk"]:
+        """A unit of work that only reads; one consistent view.
+
+        Raises:
+            OpslagFout: the database does not exist, is another's, or is older or newer than this grflow.
+        """
+        yield from self._work(schrijft=False)
+
+    @contextmanager
+    def schrijven(self) -> Iterator["Werk"]:
+        """A unit of work that may write; without `commit()` nothing is kept.
+
+        Raises:
+            OpslagFout: as `lezen`, or the database cannot be written.
+            IntussenGewijzigd: somebody else changed the dossier first.
+        """
+        yield from self._work(schrijft=True)
+
+    def _work(self, *, schrijft: bool) -> Iterator["Werk"]:
+        self.check()
+        with translate_errors(self.url), self._engine.connect() as connection:
+            yield Werk(connection.execution_options(grflow_schrijft=schrijft))
+
+    def check(self) -> None:
+        """Check once that this is a grflow database of the version that this grflow works with."""
+        if self._nagekeken:
+            return
+        if self._is_missing():
+            raise OpslagFout(
+                "Deze database bestaat niet.",
+                waar=str(self.url.database),
+                wat_nu="Maak hem met 'grflow dossier inlezen BESTAND' of 'grflow database maak', of kies --database.",
+            )
+        with translate_errors(self.url), self._engine.connect() as connection:
+            versie = find_schemaversie(connection)
+        if versie != SCHEMAVERSIES[-1]:
+            raise OpslagFout(
+                f"Deze database heeft een oudere indeling ({versie or 'leeg'}).",
+                wat_nu="Maak een kopie en draai 'grflow database bijwerken'.",
+            )
+        self._nagekeken = True
+
+    def prepare(self) -> None:
+        """Create the database where it does not exist; an existing one must be of this version."""
+        if self._is_missing() or self._is_empty():
+            self.migrate()
+        self.check()
+
+    def migrate(self) -> None:
+        """Bring the database to the newest schema version."""
+        with translate_errors(self.url):
+            migrate(self._engine)
+
+    def _is_missing(self) -> bool:
+        from pathlib import Path
+
+        is_bestand = self.url.get_backend_name() == "sqlite" and self.url.database not in (
+            None,
+            "",
+            ":memory:",
+        )
+        return is_bestand and not Path(str(self.url.database)).exists()
+
+    def _is_empty(self) -> bool:
+        with translate_errors(self.url), self._engine.connect() as connection:
+            return find_schemaversie(connection) is None
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+class Werk:
+    """The repositories of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._c = connection
+
+    def commit(self) -> None:
+        self._c.commit()
+
+    # -- definitions -----------------------------------------------------------------------------------------------
+
+    def store_definitie(self, soort: str, naam: str, versie: str, tekst: str) -> str:
+        """Keep a text by its hash, once; return the hash."""
+        hash_ = sha256(tekst.encode()).hexdigest()
+        if self._c.execute(select(DEFINITIE.c.hash).where(DEFINITIE.c.hash == hash_)).first() is None:
+            waarden = {"hash": hash_, "soort": soort, "naam": naam, "versie": versie, "tekst": tekst}
+            self._c.execute(insert(DEFINITIE).values(**waarden))
+        return hash_
+
+    def get_definitie(self, hash_: str) -> str:
+        """Return the text of a kept definition.
+
+        Raises:
+            OpslagFout: it is gone; the database was changed outside grflow.
+        """
+        tekst = self._c.execute(select(DEFINITIE.c.tekst).where(DEFINITIE.c.hash == hash_)).scalar()
+        if tekst is None or sha256(tekst.encode()).hexdigest() != hash_:
+            raise OpslagFout(f"De definitie {hash_[:12]}… ontbreekt of is buiten grflow om gewijzigd.")
+        return str(tekst)
+
+    def store_regeling(self, regeling: Regeling) -> str:
+        return self.store_definitie("regeling", regeling.naam, "", format_regeling(regeling))
+
+    def get_regeling(self, hash_: str) -> Regeling:
+        return parse_regeling(self.get_definitie(hash_))
+
+    def get_regelingen(self, dossiers: Collection[str]) -> dict[str, Regeling]:
+        """Return the regeling of each of these dossiers; each text is parsed once."""
+        koppel = DOSSIER.c.regelinghash == DEFINITIE.c.hash
+        vraag = select(DOSSIER.c.nummer, DEFINITIE.c.hash, DEFINITIE.c.tekst).join(DEFINITIE, koppel)
+        rijen = self._c.execute(vraag.where(DOSSIER.c.nummer.in_(dossiers))).all()
+        regelingen = {hash_: parse_regeling(tekst) for hash_, tekst in {(h, t) for _, h, t in rijen}}
+        return {nummer: regelingen[hash_] for nummer, hash_, _ in rijen}
+
+    # -- dossiers --------------------------------------------------------------------------------------------------
+
+    def add_dossier(self, kaart: Dossierkaart) -> None:
+        """Keep a new dossier.
+
+        Raises:
+            OngeldigeInvoer: the nummer is in use.
+        """
+        if self._c.execute(select(DOSSIER.c.nummer).where(DOSSIER.c.nummer == kaart.nummer)).first():
+            raise OngeldigeInvoer(f"Dossier {kaart.nummer} bestaat al.", wat_nu="Kies een ander nummer.")
+        self._c.execute(
+            insert(DOSSIER).values(**asdict(kaart), sorteersleutel=compute_sorteersleutel(kaart.regeling))
+        )
+
+    def get_dossier(self, nummer: str) -> Dossierkaart:
+        """Return what is kept of a dossier beside its facts.
+
+        Raises:
+            Onbekend: no such dossier.
+        """
+        rij = self._c.execute(select(*_KAART).where(DOSSIER.c.nummer == nummer)).mappings().first()
+        if rij is None:
+            bekend = self._c.execute(select(DOSSIER.c.nummer).order_by(DOSSIER.c.nummer).limit(200)).scalars()
+            raise Onbekend("dossier", nummer, bekend)
+        return Dossierkaart(**rij)
+
+    def list_dossiers(self) -> list[Dossierkaart]:
+        """Return all dossiers by the name of their regeling."""
+        vraag = select(*_KAART).order_by(DOSSIER.c.sorteersleutel, DOSSIER.c.nummer)
+        return [Dossierkaart(**rij) for rij in self._c.execute(vraag).mappings()]
+
+    def find_nummer(self, jaar: int) -> str:
+        """Return the first free nummer of a year: 2018-001."""
+        vraag = select(func.max(DOSSIER.c.nummer)).where(DOSSIER.c.nummer.like(f"{jaar}-___"))
+        laatste = self._c.execute(vraag).scalar()
+        volgend = int(str(laatste)[-3:]) + 1 if laatste and str(laatste)[-3:].isdecimal() else 1
+        return f"{jaar}-{volgend:03}"
+
+    def get_schakels(self, nummer: str, na: int = 0) -> tuple[Schakel, ...]:
+        """Return the chain of a dossier in order, from the link after `na`."""
+        vraag = select(FEIT.c.nr, FEIT.c.inhoud, FEIT.c.hash).where(FEIT.c.dossier == nummer, FEIT.c.nr > na)
+        return tuple(Schakel(*rij) for rij in self._c.execute(vraag.order_by(FEIT.c.nr)))
+
+    def append_feiten(self, oud: Dossierkaart, nieuw: Dossierkaart, schakels: Sequence[Schakel]) -> None:
+        """Add links and move the cached state along, if nobody else did so since `oud` was read.
+
+        Raises:
+            IntussenGewijzigd: the dossier has another version by now.
+        """
+        stand = {"fase": nieuw.fase, "versie": nieuw.versie, "kop": nieuw.kop, "laatste_op": nieuw.laatste_op,
+                 "maatstaf": nieuw.maatstaf, "regelinghash": nieuw.regelinghash}  # fmt: skip
+        zelfde = (DOSSIER.c.nummer == oud.nummer) & (DOSSIER.c.versie == oud.versie)
+        if self._c.execute(update(DOSSIER).where(zelfde).values(**stand)).rowcount != 1:
+            raise IntussenGewijzigd(
+                f"Dossier {oud.nummer} is intussen door iemand anders gewijzigd; er is niets opgeslagen.",
+                wat_nu=f"Bekijk de nieuwe stand met 'grflow dossier toon {oud.nummer}' en probeer het opnieuw.",
+            )
+        rijen = [{"dossier": oud.nummer, "nr": s.nr, "inhoud": s.inhoud, "hash": s.hash} for s in schakels]
+        if rijen:
+            self._c.execute(insert(FEIT), rijen)
+
+    # -- personal data ---------------------------------------------------------------------------------------------
+
+    def store_persoon(self, dossier: str, nr: int, veld: str, waarde: str, zout: str) -> None:
+        rij = {"dossier": dossier, "nr": nr, "veld": veld, "waarde": waarde, "zout": zout}
+        self._c.execute(insert(PERSOON).values(**rij))
+
+    def get_personen(self, dossier: str) -> dict[tuple[int, str], str]:
+        """Return the personal values of a dossier by (nr, veld); an erased one is absent."""
+        vraag = select(PERSOON.c.nr, PERSOON.c.veld, PERSOON.c.waarde).where(PERSOON.c.dossier == dossier)
+        return {(nr, veld): waarde for nr, veld, waarde in self._c.execute(vraag) if waarde is not None}
+
+    def erase_personen(self, dossier: str, nr: int) -> int:
+        """Empty the personal values of a fact; return how many there were."""
+        hier = (PERSOON.c.dossier == dossier) & (PERSOON.c.nr == nr) & PERSOON.c.waarde.is_not(None)
+        return self._c.execute(update(PERSOON).where(hier).values(waarde=None, zout=None)).rowcount
+
+    def check_personen(self, dossier: str, verbintenissen: Iterable[tuple[int, str, str]]) -> list[str]:
+        """Return where a kept personal value does not fit the commitment in the chain."""
+        vraag = select(PERSOON.c.nr, PERSOON.c.veld, PERSOON.c.waarde, PERSOON.c.zout)
+        rijen = self._c.execute(vraag.where(PERSOON.c.dossier == dossier)).all()
+        beloofd = {(nr, veld): hash_ for nr, veld, hash_ in verbintenissen}
+        return [
+            f"feit {nr}: het persoonsgegeven '{veld}' is buiten grflow om gewijzigd."
+            for nr, veld, waarde, zout in rijen
+            if waarde is not None and commit_persoon(zout or "", waarde) != beloofd.get((nr, veld))
+        ]
+
+    # -- idempotency -----------------------------------------------------------------------------------------------
+
+    def find_verzoek(self, sleutel: str, vingerafdruk: str) -> bool:
+        """Return whether this very request was already done.
+
+        Raises:
+            OngeldigeInvoer: the key was used for another request.
+        """
+        vraag = select(VERZOEK.c.vingerafdruk).where(VERZOEK.c.sleutel == sleutel)
+        eerder = self._c.execute(vraag).scalar()
+        if eerder is not None and eerder != vingerafdruk:
+            raise OngeldigeInvoer(
+                f"De sleutel '{sleutel}' is al gebruikt voor een ander verzoek.",
+                wat_nu="Gebruik een nieuwe sleutel.",
+            )
+        return eerder is not None
+
+    def store_verzoek(self, sleutel: str, vingerafdruk: str, dossier: str, versie: int) -> None:
+        rij = {"sleutel": sleutel, "vingerafdruk": vingerafdruk, "dossier": dossier, "versie": versie}
+        self._c.execute(insert(VERZOEK).values(**rij))
+
+    # -- end dates -------------------------------------------------------------------------------------------------
+
+    def store_termijnen(self, dossier: str, regels: Sequence[Termijnregel]) -> None:
+        """Replace the cached end dates of a dossier."""
+        self._c.execute(delete(TERMIJN).where(TERMIJN.c.dossier == dossier))
+        rijen = [asdict(regel) | {"volgorde": plaats} for plaats, regel in enumerate(regels, 1)]
+        if rijen:
+            self._c.execute(insert(TERMIJN), rijen)
+
+    def list_termijnen(
+        self, *, dossier: str = "", deelnemer: str = "", zonder: Sequence[str] = (), tot: date | None = None
+    ) -> list[Termijnregel]:
+        """Return cached end dates, the earliest first, of all dossiers but those in `zonder`."""
+        vraag = select(*(TERMIJN.c[naam] for naam in Termijnregel.__dataclass_fields__))
+        if dossier:
+            vraag = vraag.where(TERMIJN.c.dossier == dossier)
+        if deelnemer:
+            vraag = vraag.where(TERMIJN.c.deelnemer == deelnemer)
+        if zonder:
+            vraag = vraag.where(TERMIJN.c.dossier.not_in(zonder))
+        if tot is not None:
+            vraag = vraag.where(TERMIJN.c.einddatum <= tot)
+        vraag = vraag.order_by(TERMIJN.c.einddatum, TERMIJN.c.dossier, TERMIJN.c.volgorde)
+        return [Termijnregel(**rij) for rij in self._c.execute(vraag).mappings()]
+
+    def list_verouderd(self, maatstaf: str, na: date | None) -> list[Dossierkaart]:
+        """Return the dossiers whose cached end dates do not serve: measured otherwise, or facts after `na`."""
+        anders = DOSSIER.c.maatstaf != maatstaf
+        later = DOSSIER.c.laatste_op > na if na is not None else anders
+        vraag = select(*_KAART).where(or_(anders, later)).order_by(DOSSIER.c.nummer)
+        return [Dossierkaart(**rij) for rij in self._c.execute(vraag).mappings()]
+
+    # -- stukken ---------------------------------------------------------------------------------------------------
+
+    def store_stukken(self, dossier: str, stukken: Sequence[Bewaardstuk]) -> None:
+        """Keep what was made, in place of what was made before for the same deelnemer, soort and formaat."""
+        for stuk in stukken:
+            zelfde = (STUK.c.dossier == dossier) & (STUK.c.deelnemer == stuk.deelnemer)
+            zelfde &= (STUK.c.soort == stuk.soort) & (STUK.c.formaat == stuk.formaat)
+            self._c.execute(delete(STUK).where(zelfde))
+        rijen = [asdict(stuk) | {"dossier": dossier} for stuk in stukken]
+        if rijen:
+            self._c.execute(insert(STUK), rijen)
+
+    def list_stukken(self, dossier: str) -> list[Bewaardstuk]:
+        vraag = select(*(STUK.c[naam] for naam in Bewaardstuk.__dataclass_fields__)).where(
+            STUK.c.dossier == dossier
+        )
+        vraag = vraag.order_by(STUK.c.deelnemer, STUK.c.soort, STUK.c.formaat)
+        return [Bewaardstuk(**rij) for rij in self._c.execute(vraag).mappings()]
+
+
+_KAART = tuple(DOSSIER.c[naam] for naam in Dossierkaart.__dataclass_fields__)
+
+
+def compute_sorteersleutel(naam: str) -> str:
+    """Return the key by which Dutch names sort the same on every database: plain lower case, ij as ij."""
+    from unicodedata import combining, normalize
+
+    kaal = "".join(teken for teken in normalize("NFKD", naam.replace("ĳ", "ij")) if not combining(teken))
+    return kaal.casefold()
+
+
+def utc(moment: datetime) -> datetime:
+    """Return a stored moment as aware UTC; SQLite gives it back without a zone."""
+    from datetime import UTC
+
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

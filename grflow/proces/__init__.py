@@ -1,0 +1,1 @@
+"""What a dossier goes through: definitions, facts, the fold, guards, refusals and the running termijnen."""

@@ -1,0 +1,275 @@
+"""Everything that is wrong with a definition: unknown names, unreachable fasen, dead ends, guards nobody can meet."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from grflow.fouten import Bevinding, suggest
+from grflow.proces.definitie import Overgang, Proces, Termijnbron, Verloop, Voorwaarde
+from grflow.proces.voorwaarden import CONTROLES, Verwijzing
+from grflow.recht.regeling import VEILIGE_KEUZE
+from grflow.recht.regels import Rechtsregels
+
+Bevindingen = Iterator[tuple[int, str]]
+Check = Callable[[Proces, Rechtsregels, Collection[str]], Bevindingen]
+
+
+def check_proces(proces: Proces, regels: Rechtsregels, stuksoorten: Collection[str]) -> list[Bevinding]:
+    """Return every fault of a definition with its line; an empty list means that it may be used."""
+    return sorted(
+        {
+            Bevinding(proces.bestand, regel, fout)
+            for check in CHECKS
+            for regel, fout in check(proces, regels, stuksoorten)
+        }
+    )
+
+
+def _unknown(wat: str, naam: str, bekend: Iterable[str]) -> str:
+    return f"{wat} '{naam}' bestaat niet. {suggest(naam, bekend)}".rstrip()
+
+
+def _guards(proces: Proces) -> Iterator[tuple[Verloop, Overgang, Voorwaarde]]:
+    for verloop in proces.verlopen():
+        for overgang in verloop.overgangen.values():
+            for voorwaarde in overgang.voorwaarden:
+                yield verloop, overgang, voorwaarde
+
+
+def check_fasen_bestaan(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
+    """Begin, end and both sides of each step are fasen of the same line."""
+    for verloop in proces.verlopen():
+        for naam in (verloop.begin, *verloop.eind):
+            if naam not in verloop.fasen:
+                yield verloop.regel, _unknown("fase", naam, verloop.fasen)
+        if not verloop.eind:
+            yield verloop.regel, f"'{verloop.naam}' heeft geen 'eind'."
+        for overgang in verloop.overgangen.values():
+            for naam in overgang.van:
+                if naam not in verloop.fasen:
+                    yield (
+                        overgang.regel,
+                        f"overgang '{overgang.naam}' vertrekt uit een fase die niet bestaat: "
+                        + (_unknown("fase", naam, verloop.fasen)),
+                    )
+            if overgang.naar not in verloop.fasen:
+                yield (
+                    overgang.regel,
+                    f"overgang '{overgang.naam}' gaat naar fase '{overgang.naar}', die niet bestaat. "
+                    + (suggest(overgang.naar, verloop.fasen)),
+                )
+
+
+def check_fasen_bereikbaar(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
+    """Every fase can be reached, no fase but an end has no way out, and every fase leads to an end."""
+    for verloop in proces.verlopen():
+        bereikt = reachable(verloop)
+        for fase in verloop.fasen.values():
+            if fase.naam not in bereikt:
+                yield (
+                    fase.regel,
+                    f"fase '{fase.naam}' van '{verloop.naam}' is vanuit '{verloop.begin}' niet bereikbaar.",
+                )
+            elif fase.naam not in verloop.eind and not reachable(verloop, fase.naam) & set(verloop.eind):
+                yield (
+                    fase.regel,
+                    f"fase '{fase.naam}' van '{verloop.naam}' loopt dood: geen pad naar een einde.",
+                )
+        for naam in verloop.eind:
+            if verloop.overgangen_uit(naam):
+                yield (
+                    verloop.fasen[naam].regel if naam in verloop.fasen else verloop.regel,
+                    (f"uit einde '{naam}' vertrekt nog een overgang."),
+                )
+
+
+def reachable(verloop: Verloop, begin: str = "", zonder: Collection[str] = ()) -> set[str]:
+    """Return the fasen that can be reached from `begin` without the named overgangen."""
+    gezien, wacht = set[str](), [begin or verloop.begin]
+    while wacht:
+        fase = wacht.pop()
+        if fase not in gezien:
+            gezien.add(fase)
+            wacht.extend(o.naar for o in verloop.overgangen_uit(fase) if o.naam not in zonder)
+    return gezien
+
+
+def check_verwijzingen(proces: Proces, _regels: Rechtsregels, stukken: Collection[str]) -> Bevindingen:
+    """What steps open and make, and which spoor a ronde uses, exists."""
+    te_openen = {**proces.rondes, **proces.nevensporen}
+    for verloop in proces.verlopen():
+        for overgang in verloop.overgangen.values():
+            for naam in overgang.opent:
+                if naam not in te_openen:
+                    yield overgang.regel, _unknown("ronde of nevenspoor", naam, te_openen)
+            for naam in overgang.stukken:
+                if naam not in stukken:
+                    yield overgang.regel, _unknown("stuksoort", naam, stukken)
+    for ronde in proces.rondes.values():
+        if ronde.spoor not in proces.sporen:
+            yield ronde.regel, _unknown("spoor", ronde.spoor, proces.sporen)
+
+
+def check_geopend(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
+    """Every ronde and nevenspoor is opened by some step, and every spoor is used."""
+    geopend = {naam for v in proces.verlopen() for o in v.overgangen.values() for naam in o.opent}
+    for soort, delen in (("ronde", proces.rondes), ("nevenspoor", proces.nevensporen)):
+        for naam, deel in delen.items():
+            if naam not in geopend:
+                yield deel.regel, f"{soort} '{naam}' wordt door geen enkele overgang geopend."
+    gebruikt = {ronde.spoor for ronde in proces.rondes.values()}
+    for naam, verloop in proces.sporen.items():
+        if naam not in gebruikt:
+            yield verloop.regel, f"spoor '{naam}' wordt door geen enkele ronde gebruikt."
+    for neven in proces.nevensporen.values():
+        for fase in neven.gereed:
+            if fase not in neven.verloop.fasen:
+                yield neven.regel, _unknown("fase", fase, neven.verloop.fasen)
+
+
+def check_termijnen(proces: Proces, regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
+    """Each termijn names a known rule, place and anker."""
+    overgangen = {o for v in proces.verlopen() for o in v.overgangen}
+    fasen = {f for v in proces.verlopen() for f in v.fasen}
+    for termijn in proces.termijnen.values():
+        bron = VEILIGE_KEUZE if termijn.bron is Termijnbron.EIGEN_REGEL else [r.naam for r in regels]
+        if termijn.rechtsregel and termijn.rechtsregel not in bron:
+            yield termijn.regel, _unknown("regel", termijn.rechtsregel, bron)
+        if termijn.bron is not Termijnbron.AFSPRAAK and termijn.anker not in overgangen:
+            yield (
+                termijn.regel,
+                f"termijn '{termijn.naam}': " + _unknown("overgang", termijn.anker, overgangen),
+            )
+        for naam in (*termijn.gehaald_door, *termijn.vervalt_door):
+            if naam not in overgangen | fasen:
+                yield termijn.regel, _unknown("overgang of fase", naam, overgangen | fasen)
+        for naam, bekend in ((termijn.ronde, proces.rondes), (termijn.nevenspoor, proces.nevensporen)):
+            if naam and naam not in bekend:
+                yield termijn.regel, _unknown("ronde of nevenspoor", naam, bekend)
+
+
+def check_voorwaarden_haalbaar(
+    proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]
+) -> Bevindingen:
+    """Each guard names what exists, and somebody can meet it on a day on which it holds."""
+    for verloop, overgang, voorwaarde in _guards(proces):
+        waar = f"overgang '{overgang.naam}'"
+        for naam, verwijzing in CONTROLES[voorwaarde.controle].argumenten.items():
+            bekend = _known(proces, overgang, voorwaarde, verwijzing)
+            for waarde in voorwaarde.argumenten.get(naam, ()):
+                if bekend is not None and waarde not in bekend:
+                    yield voorwaarde.regel, f"{waar}: " + _unknown(str(verwijzing), waarde, bekend)
+        geldig, stap = voorwaarde.geldig, overgang.geldig
+        if (geldig.tot and stap.vanaf and geldig.tot < stap.vanaf) or (
+            geldig.vanaf and stap.tot and stap.tot < geldig.vanaf
+        ):
+            yield (
+                voorwaarde.regel,
+                f"{waar}: deze voorwaarde geldt op geen enkele dag waarop de stap bestaat.",
+            )
+        if verloop is proces.hoofdlijn and voorwaarde.controle == "eigen_uitkomst":
+            yield voorwaarde.regel, f"{waar}: 'eigen_uitkomst' kan alleen op een spoor van een deelnemer."
+        yield from _check_uitkomst_mogelijk(proces, overgang, voorwaarde)
+
+
+def _known(
+    proces: Proces, overgang: Overgang, voorwaarde: Voorwaarde, verwijzing: Verwijzing
+) -> Collection[str] | None:
+    """Return what an argument may name, or None where any text is good."""
+    ronde, neven = proces.rondes.get(voorwaarde.argument("ronde")), voorwaarde.argument("nevenspoor")
+    match verwijzing:
+        case Verwijzing.RONDE:
+            return proces.rondes
+        case Verwijzing.NEVENSPOOR:
+            return proces.nevensporen
+        case Verwijzing.TERMIJN:
+            return proces.termijnen
+        case Verwijzing.BEVESTIGING:
+            return proces.bevestigingen
+        case Verwijzing.OVERGANG:
+            return {o for v in proces.verlopen() for o in v.overgangen}
+        case Verwijzing.GEGEVEN:
+            return {g.naam for g in overgang.gegevens}
+        case Verwijzing.UITKOMST:
+            spoor = proces.sporen.get(ronde.spoor) if ronde else None
+            return {o.uitkomst for o in spoor.overgangen.values() if o.uitkomst} if spoor else None
+        case Verwijzing.FASE:
+            return proces.nevensporen[neven].verloop.fasen if neven in proces.nevensporen else None
+        case Verwijzing.TEKST:
+            return None
+
+
+def _check_uitkomst_mogelijk(proces: Proces, overgang: Overgang, voorwaarde: Voorwaarde) -> Bevindingen:
+    """What a guard waits for can be opened before the step: not only by the step itself or after it."""
+    naam = voorwaarde.argument("ronde") or voorwaarde.argument("nevenspoor")
+    lijn = proces.hoofdlijn
+    if (
+        not naam
+        or overgang not in lijn.overgangen.values()
+        or not {naam} & {*proces.rondes, *proces.nevensporen}
+    ):
+        return
+    openers = {o.naam for o in lijn.overgangen.values() if naam in o.opent}
+    zijdelings = any(
+        naam in o.opent for v in proces.verlopen() if v is not lijn for o in v.overgangen.values()
+    )
+    eerder = reachable(lijn, zonder={overgang.naam})
+    bruikbaar = [o for o in openers - {overgang.naam} if set(lijn.overgangen[o].van) & eerder]
+    if not bruikbaar and not zijdelings and openers:
+        yield (
+            voorwaarde.regel,
+            f"overgang '{overgang.naam}': '{naam}' kan dan nog niet geopend zijn; niemand kan dit vervullen.",
+        )
+
+
+def check_invarianten(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
+    """No path reaches the named fase without the named step, or without a guard on the named ronde."""
+    lijn = proces.hoofdlijn
+    for invariant in proces.invarianten:
+        if invariant.fase not in lijn.fasen:
+            yield invariant.regel, _unknown("fase", invariant.fase, lijn.fasen)
+        elif invariant.zonder not in (*lijn.overgangen, *proces.rondes):
+            yield (
+                invariant.regel,
+                _unknown("overgang of ronde", invariant.zonder, (*lijn.overgangen, *proces.rondes)),
+            )
+        elif invariant.fase in reachable(lijn, zonder=_bearers(proces, invariant.zonder)):
+            yield (
+                invariant.regel,
+                f"fase '{invariant.fase}' is bereikbaar zonder '{invariant.zonder}' ({invariant.grondslag}).",
+            )
+
+
+def _bearers(proces: Proces, naam: str) -> set[str]:
+    """Return the steps that carry a condition: the step of that name, or those guarded by the ronde."""
+    if naam in proces.hoofdlijn.overgangen:
+        return {naam}
+    return {
+        o.naam
+        for o in proces.hoofdlijn.overgangen.values()
+        for v in o.voorwaarden
+        if v.controle == "ronde_uitkomst" and v.argument("ronde") == naam
+    }
+
+
+def check_namen(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
+    """Names fit in a command line, and no step hides behind a name the state machine uses itself."""
+    lijnen = proces.verlopen()
+    namen = [(f.naam, f.regel) for v in lijnen for f in v.fasen.values()]
+    namen += [(o.naam, o.regel) for v in lijnen for o in v.overgangen.values()]
+    for naam, regel in namen:
+        if not naam.isidentifier() or not naam.isascii() or naam != naam.lower():
+            yield regel, f"'{naam}' is geen naam: gebruik kleine letters, cijfers en lage streepjes."
+        if naam == "fase" or naam.startswith(("to_", "is_", "may_")):
+            yield regel, f"de naam '{naam}' is voor de machine zelf; kies een andere."
+
+
+CHECKS: tuple[Check, ...] = (
+    check_namen,
+    check_fasen_bestaan,
+    check_fasen_bereikbaar,
+    check_verwijzingen,
+    check_geopend,
+    check_termijnen,
+    check_voorwaarden_haalbaar,
+    check_invarianten,
+)
+"""The checks; the list is the specification of a good definition."""

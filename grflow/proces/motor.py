@@ -1,0 +1,284 @@
+"""The decision whether a step may be taken, and what it changes; the only place where transitions is used."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from types import SimpleNamespace
+
+from transitions import Machine, MachineError
+
+from grflow.fouten import Onbekend, OngeldigeInvoer
+from grflow.proces.definitie import Overgang, Verloop
+from grflow.proces.feiten import HOOFDLIJN, Plek, Zekerheid
+from grflow.proces.feitsoorten import check_gegevens
+from grflow.proces.stand import Spoor
+from grflow.proces.voorwaarden import (
+    Omgeving,
+    Reden,
+    check_voorwaarden,
+    expected_plekken,
+    needed_voorwaarden,
+)
+from grflow.recht.datums import Tijdstip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verzoek:
+    """A step that somebody wants to take, or says was taken (`gebeurd`: the source that says so)."""
+
+    overgang: str
+    op: Tijdstip
+    plek: Plek = HOOFDLIJN
+    gegevens: Mapping[str, object] = field(default_factory=dict)
+    zekerheid: Zekerheid = Zekerheid.BEKEND
+    bron: str = ""
+    vindplaats: str = ""
+    gebeurd: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doorgevoerd:
+    """A step that is taken: the values, the change (`gevolg`) and what it was judged by (`oordeel`)."""
+
+    verzoek: Verzoek
+    gegevens: Mapping[str, object]
+    gevolg: Mapping[str, object]
+    oordeel: Mapping[str, object]
+    naar: str
+    gebreken: tuple[Reden, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geweigerd:
+    """A step that may not be taken, with every unmet voorwaarde."""
+
+    overgang: str
+    titel: str
+    plek: Plek
+    redenen: tuple[Reden, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mogelijkheid:
+    """One step at one place: whether it may be taken on a day, and if not, all reasons why not."""
+
+    overgang: Overgang
+    plek: Plek
+    redenen: tuple[Reden, ...]
+
+    @property
+    def mag(self) -> bool:
+        return not self.redenen
+
+
+def advance(omgeving: Omgeving, verzoek: Verzoek) -> Doorgevoerd | Geweigerd:
+    """Return what a step changes, or every reason why it may not be taken.
+
+    With `gebeurd` the step counts all the same, and the unmet voorwaarden become its gebreken.
+
+    Raises:
+        Onbekend: no such overgang, ronde, nevenspoor or deelnemer here.
+        OngeldigeInvoer: a day before its predecessor, a deelnemer not on the roster, wrong values.
+    """
+    spoor, verloop = find_spoor(omgeving, verzoek.plek)
+    overgang = get_overgang(verloop, verzoek.overgang)
+    dag = _check_op(omgeving, spoor, verzoek)
+    waar = f"overgang '{overgang.naam}'"
+    if not overgang.geldt(dag, omgeving.regeling):
+        raise OngeldigeInvoer(f"Deze stap bestaat niet op {verzoek.op} of bij deze regeling.", waar=waar)
+    gegevens = check_gegevens(overgang.gegevens, verzoek.gegevens, waar=waar)
+    omgeving = omgeving.with_verzoek(dag, spoor.plek, gegevens)
+    redenen = (*_check_fase(verloop, spoor, overgang), *check_voorwaarden(omgeving, overgang))
+    if redenen and not verzoek.gebeurd:
+        return Geweigerd(overgang=overgang.naam, titel=overgang.titel, plek=spoor.plek, redenen=redenen)
+    gevolg = _compute_gevolg(omgeving, verloop, spoor, overgang)
+    return Doorgevoerd(
+        verzoek=verzoek, gegevens=gegevens, gevolg=gevolg, oordeel=_compute_oordeel(omgeving, overgang, redenen),
+        naar=overgang.naar, gebreken=redenen,
+    )  # fmt: skip
+
+
+def list_mogelijkheden(omgeving: Omgeving, dag: date) -> tuple[Mogelijkheid, ...]:
+    """Return every step at every place of the dossier on a day, possible or not, with all reasons."""
+    alle = []
+    for spoor in _all_sporen(omgeving):
+        verloop = find_spoor(omgeving, spoor.plek)[1]
+        hier = omgeving.with_verzoek(dag, spoor.plek, None)
+        for overgang in verloop.overgangen.values():
+            if overgang.geldt(dag, omgeving.regeling):
+                redenen = (*_check_fase(verloop, spoor, overgang), *check_voorwaarden(hier, overgang))
+                alle.append(Mogelijkheid(overgang=overgang, plek=spoor.plek, redenen=redenen))
+    return tuple(alle)
+
+
+def _all_sporen(omgeving: Omgeving) -> list[Spoor]:
+    stand = omgeving.stand
+    return [stand.hoofdlijn, *(s for r in stand.rondes for s in r.sporen), *stand.nevensporen]
+
+
+def find_spoor(omgeving: Omgeving, plek: Plek) -> tuple[Spoor, Verloop]:
+    """Return the track at a place and its state machine; `volgnummer` 0 means the last opening.
+
+    Raises:
+        Onbekend: the definition or the dossier has no such ronde, nevenspoor, cluster or deelnemer.
+    """
+    stand, proces = omgeving.stand, omgeving.proces
+    if plek.is_hoofdlijn:
+        return stand.hoofdlijn, proces.hoofdlijn
+    if plek.nevenspoor:
+        neven = proces.nevensporen.get(plek.nevenspoor)
+        if neven is None:
+            raise Onbekend("nevenspoor", plek.nevenspoor, proces.nevensporen)
+        return _pick(stand.nevensporen, plek, f"nevenspoor '{plek.nevenspoor}'"), neven.verloop
+    if plek.ronde not in proces.rondes:
+        raise Onbekend("ronde", plek.ronde, proces.rondes)
+    return _pick(_sporen_of_ronde(omgeving, plek), plek, f"ronde '{plek.ronde}'"), proces.spoor_van(
+        plek.ronde
+    )
+
+
+def _sporen_of_ronde(omgeving: Omgeving, plek: Plek) -> tuple[Spoor, ...]:
+    gevonden = [r for r in omgeving.stand.rondes if r.naam == plek.ronde]
+    keuze = [r for r in gevonden if plek.volgnummer in (0, r.volgnummer)]
+    return keuze[-1].sporen if keuze else ()
+
+
+def _pick(sporen: Sequence[Spoor], plek: Plek, waar: str) -> Spoor:
+    passend = [s for s in sporen if not plek.nevenspoor or s.plek.nevenspoor == plek.nevenspoor]
+    if not passend:
+        raise OngeldigeInvoer(
+            f"De {waar} is nog niet geopend." if plek.ronde else f"Het {waar} loopt nog niet."
+        )
+    wens = (plek.cluster, plek.deelnemer)
+    gevonden = [s for s in passend if (s.plek.cluster, s.plek.deelnemer) == wens]
+    if gevonden:
+        return gevonden[0]
+    soort = "cluster" if plek.nevenspoor and passend[0].plek.cluster else "deelnemer"
+    bekend = [s.plek.cluster or s.plek.deelnemer for s in passend]
+    naam = plek.cluster or plek.deelnemer
+    if not naam:
+        raise OngeldigeInvoer(
+            f"Noem bij welke {soort} deze stap hoort.", waar=waar, wat_nu=f"Bekend: {', '.join(bekend)}."
+        )
+    raise Onbekend(soort, naam, bekend, waar=waar)
+
+
+def get_overgang(verloop: Verloop, naam: str) -> Overgang:
+    """Return a step by its name.
+
+    Raises:
+        Onbekend: with the known names and the one that may be meant.
+    """
+    if naam not in verloop.overgangen:
+        raise Onbekend("overgang", naam, verloop.overgangen, waar=verloop.titel)
+    return verloop.overgangen[naam]
+
+
+def _check_op(omgeving: Omgeving, spoor: Spoor, verzoek: Verzoek) -> date:
+    """Return the day by which the law is chosen: the last day that `op` can be."""
+    if verzoek.op.laatste is None:
+        raise OngeldigeInvoer(f"'{verzoek.op}' is te vaag voor een stap.", wat_nu="Noem ten minste het jaar.")
+    vorige = spoor.sinds
+    if vorige is not None and vorige.eerste is not None and verzoek.op.laatste < vorige.eerste:
+        raise OngeldigeInvoer(
+            f"{verzoek.op} ligt vóór de vorige stap op dit spoor ({vorige}).",
+            waar=f"overgang '{verzoek.overgang}'",
+            wat_nu="Controleer de datum, of trek eerst de vorige stap in met 'grflow dossier herstel'.",
+        )
+    check_deelnemer(omgeving, spoor.plek.deelnemer, verzoek.op.laatste)
+    return verzoek.op.laatste
+
+
+def check_deelnemer(omgeving: Omgeving, code: str, dag: date) -> None:
+    """Check that a deelnemer is on the roster of a day; an empty code is the regeling itself.
+
+    Raises:
+        Onbekend: the regeling has no such deelnemer.
+        OngeldigeInvoer: it is not a deelnemer on that day.
+    """
+    roster = omgeving.regeling.deelnemers
+    if code and code not in {d.code for d in roster}:
+        raise Onbekend("deelnemer", code, (d.code for d in roster), waar=omgeving.regeling.naam)
+    if code and code not in {d.code for d in omgeving.regeling.roster_op(dag)}:
+        raise OngeldigeInvoer(
+            f"{omgeving.regeling.naam_van(code)} ({code}) is op {Tijdstip.dag(dag)} geen deelnemer.",
+            waar=omgeving.regeling.naam, wat_nu="Controleer de datum of de deelnemerslijst van de regeling.",
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def _machine_of(verloop: Verloop) -> Machine:
+    return Machine(
+        model=None, states=list(verloop.fasen), initial=verloop.begin, auto_transitions=False, send_event=True,
+        model_attribute="fase",
+        transitions=[
+            {"trigger": o.naam, "source": list(o.van), "dest": o.naar} for o in verloop.overgangen.values()
+        ],
+    )  # fmt: skip
+
+
+def _move(verloop: Verloop, fase: str, overgang: Overgang) -> str | None:
+    """Return the fase after a step, or None when the machine has no such arrow from here."""
+    drager = SimpleNamespace(fase=fase)
+    try:
+        _machine_of(verloop).events[overgang.naam].trigger(drager)
+    except MachineError:
+        return None
+    return str(drager.fase)
+
+
+def _check_fase(verloop: Verloop, spoor: Spoor, overgang: Overgang) -> tuple[Reden, ...]:
+    if _move(verloop, spoor.fase, overgang) is not None:
+        return ()
+    vanuit = " of ".join(f"'{verloop.fasen[naam].titel}'" for naam in overgang.van)
+    tekst = f"dit kan pas vanuit {vanuit}; nu is het '{verloop.fasen[spoor.fase].titel}'"
+    return (Reden(tekst, overgang.grondslag, spoor.plek.deelnemer, spoor.plek.cluster),)
+
+
+def _compute_gevolg(
+    omgeving: Omgeving, verloop: Verloop, spoor: Spoor, overgang: Overgang
+) -> dict[str, object]:
+    gevolg: dict[str, object] = {
+        "van": spoor.fase,
+        "naar": _move(verloop, spoor.fase, overgang) or overgang.naar,
+        "uitkomst": overgang.uitkomst,
+        "rondes": [r for naam in overgang.opent for r in _open_ronde(omgeving, naam)],
+        "nevensporen": [n for naam in overgang.opent for n in _open_nevenspoor(omgeving, naam)],
+    }
+    return {naam: waarde for naam, waarde in gevolg.items() if waarde}
+
+
+def _open_ronde(omgeving: Omgeving, naam: str) -> list[dict[str, object]]:
+    definitie = omgeving.proces.rondes.get(naam)
+    if definitie is None or not definitie.geldt(omgeving.op, omgeving.regeling):
+        return []
+    vorige = omgeving.stand.ronde(naam)
+    codes = [d.code for d in omgeving.regeling.roster_op(omgeving.op)]
+    return [{"ronde": naam, "volgnummer": vorige.volgnummer + 1 if vorige else 1, "deelnemers": codes}]
+
+
+def _open_nevenspoor(omgeving: Omgeving, naam: str) -> list[dict[str, str]]:
+    definitie = omgeving.proces.nevensporen.get(naam)
+    if definitie is None or not definitie.geldt(omgeving.op, omgeving.regeling):
+        return []
+    lopend = {s.plek for s in omgeving.stand.nevensporen}
+    plekken = expected_plekken(omgeving, definitie)
+    return [
+        {veld: waarde for veld in ("nevenspoor", "cluster", "deelnemer") if (waarde := getattr(plek, veld))}
+        for plek in plekken
+        if plek not in lopend
+    ]
+
+
+def _compute_oordeel(omgeving: Omgeving, overgang: Overgang, redenen: Sequence[Reden]) -> dict[str, object]:
+    """Return what the step was judged by: each voorwaarde, the facts it leaned on, and its gebreken."""
+    voorwaarden = needed_voorwaarden(omgeving, overgang)
+    oordeel: dict[str, object] = {
+        "grondslag": str(overgang.grondslag),
+        "voorwaarden": [f"{v.controle}: {v.grondslag}" for v in voorwaarden],
+        "steunt_op": omgeving.steunpunten(voorwaarden),
+        "regels": omgeving.regels.vingerafdruk,
+        "gebrek": [reden.plain() for reden in redenen],
+    }
+    return {naam: waarde for naam, waarde in oordeel.items() if waarde}

@@ -1,0 +1,66 @@
+"""A story: the facts of one dossier as a file tells them, and what it expects to come of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from grflow.proces.feiten import HOOFDLIJN, Plek, Zekerheid
+from grflow.recht.datums import Tijdstip
+from grflow.recht.regeling import Regeling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gebeurtenis:
+    """One line of a story: a step (`overgang`) or another fact (`soort`); deelnemer 'alle' stands for each."""
+
+    bestand: str
+    regel: int
+    op: Tijdstip
+    overgang: str = ""
+    soort: str = ""
+    plek: Plek = HOOFDLIJN
+    gegevens: Mapping[str, object] = field(default_factory=dict)
+    gebeurd: bool = False
+    zekerheid: Zekerheid = Zekerheid.BEKEND
+    bron: str = ""
+    vindplaats: str = ""
+    vastgelegd: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weigering:
+    """A step that must be refused on the day of an expectation, with words that its reasons must hold."""
+
+    regel: int
+    overgang: str
+    plek: Plek
+    redenen_bevatten: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verwachting:
+    """What the dossier must look like on a day."""
+
+    regel: int
+    op: date
+    fase: str = ""
+    sporen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    "Per ronde or nevenspoor: the fase per deelnemer, cluster, or 'alle'."
+    geweigerd: tuple[Weigering, ...] = ()
+    termijnen: Mapping[str, date] = field(default_factory=dict)
+    geen_termijn: tuple[str, ...] = ()
+    "Rules of law that no termijn of the dossier may rest on."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verhaal:
+    """A whole story; a sequel holds the events of what went before it as well."""
+
+    bestand: str
+    titel: str
+    nummer: str
+    proces: str
+    begin: Tijdstip
+    regeling: Regeling
+    gebeurtenissen: tuple[Gebeurtenis, ...]
+    verwachtingen: tuple[Verwachting, ...]

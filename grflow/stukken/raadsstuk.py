@@ -1,0 +1,155 @@
+"""One stuk of one gemeente, complete: the only thing a sjabloon may read."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from grflow.recht.regeling import Deelnemer
+from grflow.stukken.inhoud import Tabel
+from grflow.stukken.profiel import Deel, Huisstijl
+from grflow.stukken.soorten import Stuksoort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stukgegevens:
+    """What the dossier knows on the day a stuk is made.
+
+    `datum` is the day the college decided; `raadsperiode` are words for a meeting whose day is not known yet.
+    """
+
+    dossier: str
+    regeling: str
+    deelnemer: Deelnemer
+    roster: tuple[Deelnemer, ...]
+    clusters: tuple[tuple[str, str], ...] = ()
+    datum: date
+    raadsdatum: date | None = None
+    raadsperiode: str = ""
+    agendapunt: str = ""
+    versie: str = "1"
+    concept: bool = True
+    embargo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kopregel:
+    """One line of the header."""
+
+    naam: str
+    waarde: str
+
+
+@dataclass(frozen=True, slots=True)
+class Punt:
+    """One beslispunt with the number it has in this gemeente."""
+
+    nummer: int
+    besluit: str
+    gevraagd: str
+    gedeeld: bool
+    onderdelen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reden:
+    """One argument or kanttekening; `nummer` is empty where this gemeente does not number."""
+
+    nummer: str
+    stelling: str
+    uitleg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redengroep:
+    """The argumenten or kanttekeningen that belong to one beslispunt."""
+
+    punt: Punt
+    redenen: tuple[Reden, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tekstdeel:
+    """A paragraaf as this gemeente gets it."""
+
+    titel: str
+    alineas: tuple[str, ...]
+    tabel: Tabel | None
+    slot: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sectie:
+    """One heading of this stuk with what stands below it; `deel` chooses the sjabloon of the part."""
+
+    titel: str
+    deel: Deel
+    alineas: tuple[str, ...] = ()
+    paragrafen: tuple[Tekstdeel, ...] = ()
+    groepen: tuple[Redengroep, ...] = ()
+    regels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raadsstuk:
+    """Everything one sjabloon may use."""
+
+    soort: Stuksoort
+    documentnaam: str
+    onderwerp: str
+    dossier: str
+    regeling: str
+    code: str
+    gemeente: str
+    cluster: str
+    clustergenoten: tuple[str, ...]
+    deelnemers: tuple[str, ...]
+    datum: date
+    raadsdatum: date | None
+    vergadering: str
+    "The day of the raadsvergadering in words, or the period, or that it is not known yet."
+    versie: str
+    concept: bool
+    embargo: str
+    kop: tuple[Kopregel, ...]
+    aanhef: str
+    plaats_en_datum: str
+    secties: tuple[Sectie, ...]
+    beslispunten: tuple[Punt, ...]
+    overwegingen: tuple[str, ...]
+    "For a raadsbesluit: each line from its first word ('gelezen', 'gelet op', 'overwegende dat') on."
+    besluitwoord: str
+    slot_aanhef: str
+    ondertekenaars: tuple[str, ...]
+    huisstijl: Huisstijl
+
+    @property
+    def titel(self) -> str:
+        """The title of the document for programs and archives."""
+        return f"{self.documentnaam} {self.onderwerp}, gemeente {self.gemeente}"
+
+    @property
+    def auteur(self) -> str:
+        if self.soort is Stuksoort.RAADSBESLUIT:
+            return f"Gemeenteraad van {self.gemeente}"
+        return f"College van burgemeester en wethouders van {self.gemeente}"
+
+    @property
+    def merk(self) -> str:
+        """What stands on every page of a stuk that is not final or not yet public."""
+        delen = (f"Concept, versie {self.versie}" if self.concept else "",
+                 f"Onder embargo: {self.embargo}" if self.embargo else "")  # fmt: skip
+        return " – ".join(deel for deel in delen if deel)
+
+    @property
+    def voettekst(self) -> str:
+        """What stands at the foot of every page."""
+        return f"{self.documentnaam} {self.onderwerp} – dossier {self.dossier}, versie {self.versie}"
+
+    @property
+    def vingerafdruk(self) -> str:
+        """The sha256 of everything in this stuk, the same on every machine."""
+        plat = json.dumps(
+            asdict(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
+        )
+        return hashlib.sha256(plat.encode()).hexdigest()

@@ -1,0 +1,205 @@
+"""Dossiers: start, list, show, take a step, record or withdraw a fact, link, erase personal data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from grflow.fouten import OngeldigeInvoer
+from grflow.opslag.regels import Dossierkaart
+from grflow.proces.definitie import Proces
+from grflow.proces.feiten import Feit
+from grflow.proces.feitsoorten import FEITSOORTEN, check_gegevens
+from grflow.proces.motor import Doorgevoerd, Geweigerd, Mogelijkheid, Verzoek, list_mogelijkheden
+from grflow.proces.stand import Stand
+from grflow.recht.datums import Tijdstip
+from grflow.recht.regeling import Regeling
+from grflow.toepassing.app import App
+from grflow.toepassing.bewerking import (
+    Begin,
+    Bewerking,
+    Melding,
+    load_bewerking,
+    once,
+    start_bewerking,
+    titel_van,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossierbeeld:
+    """A dossier as shown: its stand on a day, with the definition and regeling that give the names."""
+
+    kaart: Dossierkaart
+    titel: str
+    stand: Stand
+    proces: Proces
+    regeling: Regeling
+    feiten: tuple[Feit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eis:
+    """What a change asks of the database: the version the user saw, and a key that makes a retry harmless."""
+
+    versie: int | None = None
+    sleutel: str = ""
+
+
+GEEN_EIS = Eis()
+
+
+def create_dossier(app: App, begin: Begin) -> Dossierbeeld:
+    """Start a dossier for a regeling; see `start_bewerking` for what can go wrong."""
+    app.opslag.prepare()
+    with app.opslag.schrijven() as werk:
+        bewerking = start_bewerking(app, werk, begin)
+        bewerking.save()
+        werk.commit()
+    return beeld_van(bewerking)
+
+
+def list_dossiers(app: App) -> list[Dossierkaart]:
+    """Return all dossiers by the name of their regeling."""
+    with app.opslag.lezen() as werk:
+        return werk.list_dossiers()
+
+
+def get_dossier(
+    app: App, nummer: str, *, peildatum: date | None = None, stand_op: date | None = None
+) -> Dossierbeeld:
+    """Return a dossier as it is, as it was on a day, or as it was known at the end of a day.
+
+    Raises:
+        Onbekend: no such dossier.
+    """
+    with app.opslag.lezen() as werk:
+        bewerking = load_bewerking(app, werk, nummer)
+    return beeld_van(bewerking, bewerking.stand_op(peildatum=peildatum, stand_op=stand_op))
+
+
+def beeld_van(bewerking: Bewerking, stand: Stand | None = None) -> Dossierbeeld:
+    return Dossierbeeld(
+        kaart=bewerking.kaart, titel=titel_van(bewerking.alle_feiten), stand=stand or bewerking.stand,
+        proces=bewerking.proces, regeling=bewerking.regeling, feiten=bewerking.alle_feiten,
+    )  # fmt: skip
+
+
+def list_stappen(app: App, nummer: str, op: date) -> tuple[Dossierbeeld, tuple[Mogelijkheid, ...]]:
+    """Return every step of a dossier, possible on `op` or not, with all reasons why not."""
+    with app.opslag.lezen() as werk:
+        bewerking = load_bewerking(app, werk, nummer)
+    stand = bewerking.stand_op(peildatum=op)
+    return beeld_van(bewerking, stand), list_mogelijkheden(bewerking.omgeving(op, stand), op)
+
+
+def advance_dossier(
+    app: App, nummer: str, verzoek: Verzoek, eis: Eis = GEEN_EIS
+) -> tuple[Dossierbeeld, Doorgevoerd | Geweigerd]:
+    """Take a step, at every deelnemer of a ronde when its deelnemer is 'alle'; a refusal changes nothing.
+
+    Raises:
+        Onbekend, OngeldigeInvoer: see `proces.motor.advance`.
+        IntussenGewijzigd: the dossier is not the version that the user saw.
+    """
+    with app.opslag.schrijven() as werk:
+        with once(werk, eis.sleutel, nummer, ("verder", verzoek)) as nodig:
+            bewerking = load_bewerking(app, werk, nummer, versie=eis.versie if nodig else None)
+            uitkomst = _advance_all(bewerking, verzoek) if nodig else _done(bewerking, verzoek)
+            if isinstance(uitkomst, Geweigerd):
+                return beeld_van(bewerking), uitkomst
+            bewerking.save()
+        werk.commit()
+    return beeld_van(bewerking), uitkomst
+
+
+def _advance_all(bewerking: Bewerking, verzoek: Verzoek) -> Doorgevoerd | Geweigerd:
+    plekken = bewerking.expand(verzoek.plek, verzoek.op)
+    uitkomsten = [bewerking.verder(replace(verzoek, plek=plek)) for plek in plekken]
+    geweigerd = [u for u in uitkomsten if isinstance(u, Geweigerd)]
+    if geweigerd:
+        redenen = tuple(dict.fromkeys(reden for u in geweigerd for reden in u.redenen))
+        return replace(geweigerd[0], redenen=redenen, plek=verzoek.plek)
+    if not uitkomsten:
+        raise OngeldigeInvoer(f"De ronde '{verzoek.plek.ronde}' heeft geen deelnemers.")
+    return uitkomsten[-1]
+
+
+def _done(bewerking: Bewerking, verzoek: Verzoek) -> Doorgevoerd:
+    """Return the outcome of a request that was already carried out."""
+    return Doorgevoerd(verzoek=verzoek, gegevens={}, gevolg={}, oordeel={}, naar=bewerking.stand.fase)
+
+
+def record_feit(app: App, nummer: str, melding: Melding, eis: Eis = GEEN_EIS) -> tuple[Feit, ...]:
+    """Record a fact, for every deelnemer when its deelnemer is 'alle'; return the facts as kept."""
+    with app.opslag.schrijven() as werk:
+        with once(werk, eis.sleutel, nummer, ("feit", melding)) as nodig:
+            bewerking = load_bewerking(app, werk, nummer, versie=eis.versie if nodig else None)
+            plekken = bewerking.expand(melding.plek, melding.op) if nodig else []
+            feiten = tuple(bewerking.record(replace(melding, plek=plek)) for plek in plekken)
+            bewerking.save()
+        werk.commit()
+    return feiten
+
+
+def withdraw_feit(app: App, nummer: str, nr: int, reden: str, eis: Eis = GEEN_EIS) -> tuple[Feit, ...]:
+    """Withdraw a fact by a later one; return the facts that this touches."""
+    if not reden.strip():
+        raise OngeldigeInvoer("Intrekken kan alleen met een reden.", wat_nu="Geef --reden 'waarom'.")
+    with app.opslag.schrijven() as werk:
+        bewerking = load_bewerking(app, werk, nummer, versie=eis.versie)
+        geraakt = bewerking.withdraw(nr, reden)
+        bewerking.save()
+        werk.commit()
+    return geraakt
+
+
+def erase_persoonsgegevens(app: App, nummer: str, nr: int, reden: str) -> int:
+    """Erase the personal values of a fact; the chain keeps only their commitment. Return how many there were."""
+    with app.opslag.schrijven() as werk:
+        bewerking = load_bewerking(app, werk, nummer)
+        aantal = werk.erase_personen(nummer, nr)
+        if not aantal:
+            raise OngeldigeInvoer(f"Feit {nr} heeft geen persoonsgegevens.", waar=f"dossier {nummer}")
+        bewerking.write_own("wissing", {"feit": nr, "reden": reden})
+        bewerking.save()
+        werk.commit()
+    return aantal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Koppeling:
+    """A link to another dossier, or to one that only has a name yet."""
+
+    aard: str
+    naam: str = ""
+    dossier: str = ""
+    cluster: str = ""
+
+    def gegevens(self) -> dict[str, object]:
+        alles: Mapping[str, object] = {
+            "aard": self.aard, "naam": self.naam, "dossier": self.dossier, "cluster": self.cluster
+        }  # fmt: skip
+        gevuld = {naam: waarde for naam, waarde in alles.items() if waarde}
+        return check_gegevens(FEITSOORTEN["koppeling"].gegevens, gevuld, waar="koppeling")
+
+
+def link_dossier(app: App, nummer: str, koppeling: Koppeling, op: date) -> None:
+    """Link a dossier to another; the fact stands in both. A dossier that is not here yet is only named.
+
+    Raises:
+        Onbekend: one of the dossiers does not exist.
+        OngeldigeInvoer: a dossier linked to itself, or an unknown aard.
+    """
+    if koppeling.dossier == nummer:
+        raise OngeldigeInvoer("Een dossier kan niet aan zichzelf worden gekoppeld.")
+    with app.opslag.schrijven() as werk:
+        hier = load_bewerking(app, werk, nummer)
+        daar = load_bewerking(app, werk, koppeling.dossier) if koppeling.dossier else None
+        if daar is not None:
+            koppeling = replace(koppeling, naam=koppeling.naam or titel_van(daar.feiten))
+            terug = Koppeling(aard=koppeling.aard, naam=titel_van(hier.feiten), dossier=nummer)
+            daar.write_own("koppeling", terug.gegevens(), Tijdstip.dag(op))
+            daar.save()
+        hier.write_own("koppeling", koppeling.gegevens(), Tijdstip.dag(op))
+        hier.save()
+        werk.commit()
