@@ -114,6 +114,9 @@ def main() -> None:
     except GrflowError as fout:
         click.echo(f"grflow: {fout}", err=True)
         sys.exit(getattr(fout, "exit_code", MISLUKT))
+    except click.exceptions.NoArgsIsHelpError as fout:
+        click.echo(fout.format_message(), err=True)
+        sys.exit(VERKEERD_GEBRUIK)
     except click.UsageError as fout:
         click.echo(f"grflow: {describe(fout)}", err=True)
         if fout.ctx is not None:

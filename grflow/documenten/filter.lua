@@ -111,7 +111,7 @@ local function keep_slot(blocks)
     if block.t == 'Header' and block.level == 2 then first = i end
   end
   if first == nil or #blocks - first > 5 then return blocks end
-  blocks:insert(first, pandoc.RawBlock('typst', '#block(breakable: false, width: 100%, above: 1.7em)['))
+  blocks:insert(first, pandoc.RawBlock('typst', '#block(breakable: false, width: 100%, above: 2.1em)['))
   blocks:insert(pandoc.RawBlock('typst', ']'))
   return blocks
 end

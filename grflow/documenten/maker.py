@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grflow.documenten.html import render_html
 from grflow.documenten.pdf import render_pdf
-from grflow.documenten.sjablonen import build_environment, compute_vingerafdruk, render_markdown
+from grflow.documenten.sjablonen import build_environment, compute_sjabloonafdruk, render_markdown
 from grflow.documenten.tekst import render_md
 from grflow.documenten.word import render_docx
 from grflow.stukken.raadsstuk import Raadsstuk
@@ -67,4 +67,4 @@ class Documentmaker:
 
     def sjabloon_vingerafdruk(self, stuk: Raadsstuk) -> str:
         """Return the fingerprint of the sjablonen of a stuk, for the manifest."""
-        return compute_vingerafdruk(self.environment, stuk)
+        return compute_sjabloonafdruk(self.environment, stuk)

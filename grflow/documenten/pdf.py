@@ -4,6 +4,7 @@ import atexit
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -23,7 +24,7 @@ def render_pdf(stuk: Raadsstuk, markdown: str) -> bytes:
     """Return the PDF of a stuk.
 
     Raises:
-        DocumentFout: an unknown font, a heading level that is skipped, or a picture without a text.
+        DocumentFout: an unknown font, a heading level that is skipped, or a sign that no font has.
     """
     import typst
 
@@ -44,9 +45,19 @@ def render_pdf(stuk: Raadsstuk, markdown: str) -> bytes:
             )
         except typst.TypstError as fout:
             raise _translate(fout) from fout
-    if waarschuwingen or not isinstance(pdf, bytes):
-        raise DocumentFout(f"de zetter waarschuwt: {'; '.join(str(w) for w in waarschuwingen)}")
+    check_waarschuwingen([str(waarschuwing) for waarschuwing in waarschuwingen])
+    assert isinstance(pdf, bytes)
     return pdf
+
+
+def check_waarschuwingen(waarschuwingen: Sequence[str]) -> None:
+    """Check that the typesetter has nothing to remark; what it doubts is not sent to a raad.
+
+    Raises:
+        DocumentFout: it has.
+    """
+    if waarschuwingen:
+        raise DocumentFout(f"de zetter waarschuwt: {'; '.join(waarschuwingen)}")
 
 
 def build_gegevens(stuk: Raadsstuk) -> dict[str, object]:
@@ -100,9 +111,10 @@ def _translate(fout: "typst.TypstError") -> DocumentFout:
             "een kopje slaat een niveau over.",
             wat_nu="Laat in het sjabloon op # eerst ## volgen en dan pas ###.",
         )
-    if "alt" in tekst:
+    if "could not be displayed" in tekst or "codepoint" in tekst:
+        teken = tekst.split('"')[1]
         return DocumentFout(
-            "een afbeelding heeft geen beschrijving.",
-            wat_nu="Schrijf in het sjabloon tussen de rechte haken wat er te zien is: ![wapen](wapen.png).",
+            f"het teken {teken} staat in geen van de lettertypen.",
+            wat_nu="Haal het uit de tekst of kies een woord.",
         )
     return DocumentFout(f"de zetter weigert de tekst: {tekst}", wat_nu="; ".join(fout.hints))

@@ -96,7 +96,7 @@ def choose_sjabloon(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> str
     raise DocumentFout(f"er is geen sjabloon {stuk.soort}.md.j2.", wat_nu="Zet het in uw map met sjablonen.")
 
 
-def compute_vingerafdruk(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> str:
+def compute_sjabloonafdruk(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> str:
     """Return the sha256 of the sources of every sjabloon a stuk can use."""
     som = hashlib.sha256()
     for naam in list_sjablonen(environment, stuk):

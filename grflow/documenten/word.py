@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from grflow.documenten.huisstijl import build_reference
 from grflow.documenten.pandoc import run_pandoc
 from grflow.stukken.profiel import Huisstijl
-from grflow.stukken.raadsstuk import Raadsstuk
+from grflow.stukken.raadsstuk import Raadsstuk, compute_vingerafdruk
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -44,7 +44,7 @@ def build_eigenschappen(stuk: Raadsstuk) -> dict[str, str]:
         "grflow-deelnemer": stuk.code,
         "grflow-soort": stuk.soort.value,
         "grflow-versie": stuk.versie,
-        "grflow-vingerafdruk": stuk.vingerafdruk,
+        "grflow-vingerafdruk": compute_vingerafdruk(stuk),
     }
 
 
@@ -95,16 +95,11 @@ def _set_kop_en_voet(document: "Document", stuk: Raadsstuk) -> None:
 
 
 def _set_tabellen(document: "Document") -> None:
-    """Repeat the heading row on a next page, and keep each row together."""
+    """Keep each row on one page; pandoc already repeats the heading row."""
     from docx.oxml import OxmlElement
 
-    for tabel in document.tables:
-        for nummer, rij in enumerate(tabel.rows):
-            eigenschappen = rij._tr.get_or_add_trPr()
-            heel = OxmlElement("w:cantSplit")
-            eigenschappen.insert(0, heel)
-            if nummer == 0 and not eigenschappen.xpath("./w:tblHeader"):
-                eigenschappen.append(OxmlElement("w:tblHeader"))
+    for rij in (rij for tabel in document.tables for rij in tabel.rows):
+        rij._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
 
 def _set_witruimte(document: "Document") -> None:

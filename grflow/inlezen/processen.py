@@ -63,12 +63,13 @@ def _read(knoop: Knoop, versie: date, tekst: str, bestand: str) -> Proces:
 
 
 def _read_proces(blok: Blok, versie: date, tekst: str, bestand: str) -> Proces:
+    titel = blok.tekst("titel")
     proces = Proces(
         naam=blok.tekst("proces"),
         versie=versie,
-        titel=blok.tekst("titel"),
+        titel=titel,
         toelichting=blok.tekst("toelichting", ""),
-        hoofdlijn=_read_verloop(blok, "hoofdlijn", blok.tekst("titel")),
+        hoofdlijn=_read_verloop(blok, "hoofdlijn", titel),
         sporen={
             naam: _read_verloop(b, naam, b.tekst("titel"), klaar=True) for naam, b in blok.blokken("sporen")
         },
@@ -134,6 +135,8 @@ def _read_overgang(naam: str, blok: Blok) -> Overgang:
         geldig=_read_geldig(blok),
         alleen_bij=_read_alleen_bij(blok),
     )
+    if not overgang.van:
+        blok.fout(f"overgang '{naam}': 'van' ontbreekt.")
     blok.done()
     return overgang
 
@@ -222,7 +225,13 @@ def _read_argumenten(blok: Blok, controle: str) -> dict[str, tuple[str, ...]]:
     for naam in bekend.argumenten:
         if naam not in argumenten and naam not in bekend.optioneel:
             blok.fout(f"controle '{controle}': '{naam}' ontbreekt.")
+        if len(argumenten.get(naam, ())) > 1 and naam not in _MEERVOUD:
+            blok.fout(f"controle '{controle}': '{naam}' is één naam, geen lijst.", naam)
     return argumenten
+
+
+_MEERVOUD = ("uitkomst", "fase", "waarde")
+"""The arguments of a controle that may name several."""
 
 
 def _read_ronde(naam: str, blok: Blok) -> RondeDefinitie:
@@ -345,7 +354,7 @@ class Procesmappen:
         Raises:
             Onbekend: no process of that name.
             GrflowError: no version that early.
-            BestandFout: the file has faults.
+            BestandFout: the file has faults, or tells of another process than its folder.
         """
         versies = sorted((versie, pad) for (n, versie), pad in self.files().items() if n == naam)
         if not versies:
@@ -356,7 +365,11 @@ class Procesmappen:
                 f"Proces '{naam}' is er pas vanaf {versies[0][0]}; het dossier begint op {op}.",
                 wat_nu="Kies een latere begindatum of schrijf een eerdere versie van het proces.",
             )
-        return load_proces(passend[-1], short_name(passend[-1]))
+        proces = load_proces(passend[-1], short_name(passend[-1]))
+        if proces.naam != naam:
+            fout = f"het proces heet '{proces.naam}', maar het bestand staat in de map '{naam}'."
+            raise BestandFout([Bevinding(proces.bestand, 1, fout)])
+        return proces
 
     def text_of(self, proces: Proces) -> str:
         """Return the text that a loaded definition was read from, to keep beside the dossiers that use it.

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from grflow.fouten import suggest
 from grflow.inlezen.yamlbestand import Blok, load_yaml, parse_janee
 from grflow.proces.lopend import parse_duur
 from grflow.proces.sluiting import parse_sluiting
@@ -79,8 +80,6 @@ def _read_deelnemer(blok: Blok, clusters: dict[str, str]) -> Deelnemer:
 
 def _read_eigen_regel(naam: str, blok: Blok) -> EigenRegel:
     if naam not in VEILIGE_KEUZE:
-        from grflow.fouten import suggest
-
         blok.fout(f"eigen regel '{naam}' is onbekend. {suggest(naam, VEILIGE_KEUZE)}")
     regel = EigenRegel(
         naam=naam,

@@ -160,9 +160,11 @@ def _read_waarde(blok: Blok, geen: str) -> Waarde | None:
     gecontroleerd_op, tekst_van = blok.datum("gecontroleerd_op"), blok.datum_of_niets("tekst_van")
     eerste_dag_telt_mee = blok.janee("eerste_dag_telt_mee")
     blok.done()
-    if status is None:
+    if blok.get("status") is None:
         blok.fout("een waarde: 'status' ontbreekt.")
-    if not (duur or vaste_datum or reden or niet_ondersteund or geen):
+    if len(blok.knoop.fouten.lijst) == voor_fouten and not (
+        duur or vaste_datum or reden or niet_ondersteund or geen
+    ):
         blok.fout("een waarde noemt een duur, een vaste datum, of in 'geen' waarom niet.")
     if tot is not None and tot < vanaf:
         blok.fout("'tot' ligt vóór 'vanaf'.", "tot")

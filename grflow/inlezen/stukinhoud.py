@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from grflow.inlezen.yamlbestand import Blok, Knoop, load_yaml, parse_getal
+from grflow.inlezen.yamlbestand import Blok, Knoop, load_yaml, parse_getal, parse_yaml
 from grflow.stukken.inhoud import (
     Alinea,
     Argument,
@@ -26,7 +26,15 @@ def load_stukinhoud(pad: Path, naam: str | None = None) -> Stukinhoud:
     Raises:
         BestandFout: the file has faults; all of them are named.
     """
-    knoop = load_yaml(pad, naam)
+    return _read(load_yaml(pad, naam))
+
+
+def parse_stukinhoud(tekst: str, naam: str) -> Stukinhoud:
+    """Return the content in a text; see `load_stukinhoud`."""
+    return _read(parse_yaml(tekst, naam))
+
+
+def _read(knoop: Knoop) -> Stukinhoud:
     inhoud = read_stukinhoud(knoop.blok("de inhoud"))
     if not knoop.fouten.lijst:
         for fout in check_inhoud(inhoud):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from grflow.fouten import OngeldigeInvoer
 from grflow.inlezen.regelingen import read_regeling
 from grflow.inlezen.yamlbestand import Blok, Knoop, load_yaml, parse_datum
 from grflow.proces.feiten import Plek, Zekerheid
@@ -110,8 +111,11 @@ class _Lezer:
             pad = self.pad.parent / naam
             if not pad.resolve().is_relative_to(self.pad.parent.resolve()) or not pad.is_file():
                 blok.fout(f"het bestand '{naam}' staat niet naast het verhaal.", "gegevens")
-            else:
+                return waarden
+            try:
                 waarden["tekst"] = pad.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                blok.fout(f"het bestand '{naam}' is geen tekst in UTF-8.", "gegevens")
         return waarden
 
     def read_verwachtingen(self) -> tuple[Verwachting, ...]:
@@ -123,8 +127,6 @@ class _Lezer:
 
 
 def _tijdstip(knoop: Knoop, naam: str) -> Tijdstip:
-    from grflow.fouten import OngeldigeInvoer
-
     try:
         return parse_tijdstip(knoop.plain())
     except OngeldigeInvoer as fout:
@@ -133,13 +135,23 @@ def _tijdstip(knoop: Knoop, naam: str) -> Tijdstip:
 
 
 def parse_moment(tekst: str) -> datetime:
-    """Return a moment of registration: a day (noon), or a moment with its zone."""
+    """Return a moment of registration: a day (noon), or a moment with its zone.
+
+    Raises:
+        OngeldigeInvoer: neither of the two.
+    """
     if len(tekst) == len("jjjj-mm-dd"):
         return datetime.combine(parse_datum(tekst), MIDDAG)
-    moment = datetime.fromisoformat(tekst)
+    try:
+        moment = datetime.fromisoformat(tekst)
+    except ValueError:
+        raise OngeldigeInvoer(f"'{tekst}' is geen moment.", wat_nu=_MOMENT) from None
     if moment.tzinfo is None:
-        raise ValueError(f"'{tekst}' heeft geen tijdzone; schrijf bijvoorbeeld 2018-01-25T20:00+01:00.")
+        raise OngeldigeInvoer(f"'{tekst}' heeft geen tijdzone.", wat_nu=_MOMENT)
     return moment.astimezone(UTC)
+
+
+_MOMENT = "Schrijf jjjj-mm-dd, of bijvoorbeeld 2018-01-25T20:00+01:00."
 
 
 def _read_plek(blok: Blok) -> Plek:

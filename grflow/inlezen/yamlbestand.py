@@ -1,7 +1,7 @@
 """A strict reading of one YAML file: typed values with their line, every fault collected, nothing guessed.
 
 Scalars stay text until a reader asks for a type, so `on`, `no`, `6:7` and `34b` are text. Duplicate keys,
-unknown keys, anchors and tags are faults.
+unknown keys, anchors, tags and tabs are faults.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +17,7 @@ from grflow.fouten import BestandFout, Bevinding, GrflowError, OngeldigeInvoer, 
 T = TypeVar("T")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_BYTES = 5_000_000
+MAX_DIEPTE = 50
 
 
 @dataclass(slots=True)
@@ -195,17 +196,18 @@ class Blok:
 
 
 def parse_datum(tekst: str) -> date:
-    """Return the date of an ISO text.
+    """Return the date of a text written as jjjj-mm-dd, and in no other way.
 
     Raises:
         OngeldigeInvoer: no date, or a date that does not exist.
     """
     try:
-        return date.fromisoformat(tekst)
+        datum = date.fromisoformat(tekst)
     except ValueError:
-        raise OngeldigeInvoer(
-            f"'{tekst}' is geen datum.", wat_nu="Schrijf jjjj-mm-dd, zoals 2018-01-25."
-        ) from None
+        datum = None
+    if datum is None or datum.isoformat() != tekst:
+        raise OngeldigeInvoer(f"'{tekst}' is geen datum.", wat_nu="Schrijf jjjj-mm-dd, zoals 2018-01-25.")
+    return datum
 
 
 def parse_getal(tekst: str) -> int:
@@ -248,6 +250,8 @@ def load_yaml(pad: Path, naam: str | None = None) -> Knoop:
                 [Bevinding(getoond, 1, f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB.")]
             )
         tekst = pad.read_text(encoding="utf-8")
+    except FileNotFoundError as fout:
+        raise BestandFout([Bevinding(getoond, 1, "het bestand bestaat niet.")]) from fout
     except OSError as fout:
         raise BestandFout([Bevinding(getoond, 1, f"niet te lezen: {fout.strerror}.")]) from fout
     except UnicodeDecodeError as fout:
@@ -259,10 +263,12 @@ def parse_yaml(tekst: str, naam: str) -> Knoop:
     """Return a YAML text as a Knoop; see `load_yaml`."""
     fouten = Bevindingen(naam)
     try:
+        _check_events(tekst, fouten)
+        fouten.raise_if_any()
         node = yaml.compose(tekst, Loader=_LOADER)
     except yaml.MarkedYAMLError as fout:
         regel = fout.problem_mark.line + 1 if fout.problem_mark else 1
-        fouten.add(regel, f"geen geldige YAML: {fout.problem or 'onbekende fout'}.")
+        fouten.add(regel, f"geen geldige YAML: {_explain(tekst, regel, str(fout.problem))}.")
         raise BestandFout(fouten.lijst) from fout
     except yaml.YAMLError as fout:
         fouten.add(1, f"geen geldige YAML: {fout}.")
@@ -270,27 +276,67 @@ def parse_yaml(tekst: str, naam: str) -> Knoop:
     if node is None:
         fouten.add(1, "het bestand is leeg.")
         raise BestandFout(fouten.lijst)
-    knoop = _convert(node, fouten, set())
+    knoop = _convert(node, fouten)
     fouten.raise_if_any()
     return knoop
 
 
-def _convert(node: yaml.Node, fouten: Bevindingen, gezien: set[int]) -> Knoop:
-    """Return the Knoop of a node; a node seen twice is an alias, which people should not have to follow."""
+def _check_events(tekst: str, fouten: Bevindingen) -> None:
+    """Report what people should not have to follow: anchors, aliases, tags and very deep nesting.
+
+    Raises:
+        YAMLError: no YAML at all.
+    """
+    diepte = 0
+    for event in yaml.parse(tekst, Loader=_LOADER):
+        regel = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+            fouten.add(regel, "verwijzingen (& en *) zijn niet toegestaan; schrijf de waarde uit.")
+        if getattr(event, "tag", None) is not None:
+            fouten.add(
+                regel, "een soortaanduiding met ! is niet toegestaan; zet tekst tussen aanhalingstekens."
+            )
+        diepte += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if diepte > MAX_DIEPTE:
+            fouten.add(regel, f"dit is dieper genest dan {MAX_DIEPTE} lagen.")
+            return
+
+
+def _explain(tekst: str, regel: int, probleem: str) -> str:
+    """Return what is wrong with a line, in Dutch where the cause is a common one."""
+    regels = tekst.splitlines()
+    inspringing = regels[regel - 1] if regel <= len(regels) else ""
+    if "\t" in inspringing[: len(inspringing) - len(inspringing.lstrip())]:
+        return "de regel springt in met een tab; gebruik spaties"
+    return _UITLEG.get(probleem, probleem)
+
+
+_UITLEG = {
+    "mapping values are not allowed in this context": (
+        "een dubbele punt staat waar dat niet kan; zet de tekst tussen aanhalingstekens"
+    ),
+    "but found another document": "er staan twee documenten in (een regel met ---)",
+    "did not find expected ',' or ']'": "een lijst met [ is niet gesloten met ]",
+    "did not find expected ',' or '}'": "een blok met { is niet gesloten met }",
+    "found unexpected end of stream": "een aanhalingsteken is niet gesloten",
+    "did not find expected key": "deze regel past niet bij de inspringing erboven",
+    "did not find expected '-' indicator": "deze regel past niet bij de lijst erboven",
+    "could not find expected ':'": "na deze naam ontbreekt een dubbele punt",
+}
+"""The faults that people make most, as the parser calls them."""
+
+
+def _convert(node: yaml.Node, fouten: Bevindingen) -> Knoop:
     regel = node.start_mark.line + 1
-    if id(node) in gezien:
-        fouten.add(regel, "verwijzingen (& en *) zijn niet toegestaan; schrijf de waarde uit.")
-        return Knoop(None, regel, fouten)
-    gezien.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         leeg = node.value in ("", "~", "null") and node.style is None
         return Knoop(None if leeg else node.value, regel, fouten)
     if isinstance(node, yaml.SequenceNode):
-        return Knoop([_convert(item, fouten, gezien) for item in node.value], regel, fouten)
-    return _convert_mapping(node, fouten, gezien)
+        return Knoop([_convert(item, fouten) for item in node.value], regel, fouten)
+    return _convert_mapping(node, fouten)
 
 
-def _convert_mapping(node: yaml.Node, fouten: Bevindingen, gezien: set[int]) -> Knoop:
+def _convert_mapping(node: yaml.Node, fouten: Bevindingen) -> Knoop:
     waarden: dict[str, Knoop] = {}
     regels: dict[str, int] = {}
     for sleutel, waarde in node.value:
@@ -301,5 +347,5 @@ def _convert_mapping(node: yaml.Node, fouten: Bevindingen, gezien: set[int]) -> 
             fouten.add(regel, f"'{sleutel.value}' staat er twee keer (ook op regel {regels[sleutel.value]}).")
         else:
             regels[sleutel.value] = regel
-            waarden[sleutel.value] = _convert(waarde, fouten, gezien)
+            waarden[sleutel.value] = _convert(waarde, fouten)
     return Knoop(waarden, node.start_mark.line + 1, fouten, regels)

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from grflow.fouten import Bevinding, suggest
-from grflow.proces.definitie import Overgang, Proces, Termijnbron, Verloop, Voorwaarde
+from grflow.proces.definitie import (
+    Gegeven,
+    Gegevensoort,
+    Overgang,
+    Per,
+    Proces,
+    Termijnbron,
+    TermijnDefinitie,
+    Verloop,
+    Voorwaarde,
+)
 from grflow.proces.voorwaarden import CONTROLES, Verwijzing
 from grflow.recht.regeling import VEILIGE_KEUZE
 from grflow.recht.regels import Rechtsregels
@@ -144,6 +154,15 @@ def check_termijnen(proces: Proces, regels: Rechtsregels, _stukken: Collection[s
         for naam, bekend in ((termijn.ronde, proces.rondes), (termijn.nevenspoor, proces.nevensporen)):
             if naam and naam not in bekend:
                 yield termijn.regel, _unknown("ronde of nevenspoor", naam, bekend)
+        yield from _check_anker_gegeven(proces, termijn)
+
+
+def _check_anker_gegeven(proces: Proces, termijn: TermijnDefinitie) -> Bevindingen:
+    ankers = [o for v in proces.verlopen() for o in v.overgangen.values() if o.naam == termijn.anker]
+    datums = {g.naam for o in ankers for g in o.gegevens if g.soort is Gegevensoort.DATUM}
+    if ankers and termijn.anker_gegeven and termijn.anker_gegeven not in datums:
+        wat = f"gegeven van soort datum bij overgang '{termijn.anker}':"
+        yield termijn.regel, _unknown(wat, termijn.anker_gegeven, datums)
 
 
 def check_voorwaarden_haalbaar(
@@ -165,9 +184,51 @@ def check_voorwaarden_haalbaar(
                 voorwaarde.regel,
                 f"{waar}: deze voorwaarde geldt op geen enkele dag waarop de stap bestaat.",
             )
-        if verloop is proces.hoofdlijn and voorwaarde.controle == "eigen_uitkomst":
+        if voorwaarde.controle == "eigen_uitkomst" and verloop not in _own_lines(proces):
             yield voorwaarde.regel, f"{waar}: 'eigen_uitkomst' kan alleen op een spoor van een deelnemer."
         yield from _check_uitkomst_mogelijk(proces, overgang, voorwaarde)
+
+
+def _own_lines(proces: Proces) -> list[Verloop]:
+    """Return the state machines that run for one deelnemer."""
+    neven = [n.verloop for n in proces.nevensporen.values() if n.per is Per.DEELNEMER]
+    return [*proces.sporen.values(), *neven]
+
+
+def check_gegevens_passen(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
+    """A controle on a value finds a value of the right kind, and asks for what can be chosen."""
+    for _verloop, overgang, voorwaarde in _guards(proces):
+        gegeven = _gegeven_van(proces, overgang, voorwaarde)
+        if gegeven is None:
+            continue
+        waar = f"overgang '{overgang.naam}', controle '{voorwaarde.controle}': "
+        goed = _SOORTEN[voorwaarde.controle]
+        if gegeven.soort not in goed:
+            yield voorwaarde.regel, f"{waar}gegeven '{gegeven.naam}' moet van soort {' of '.join(goed)} zijn."
+        for waarde in voorwaarde.argumenten.get("waarde", ()):
+            if gegeven.keuzes and waarde not in gegeven.keuzes:
+                yield voorwaarde.regel, waar + _unknown("keuze", waarde, gegeven.keuzes)
+
+
+_SOORTEN = {
+    "gegeven_is": (Gegevensoort.KEUZE, Gegevensoort.TEKST),
+    "gegeven_niet_voor": (Gegevensoort.DATUM,),
+    "dag_bereikt": (Gegevensoort.DATUM,),
+}
+"""Which kinds of value each controle on a value can read."""
+
+
+def _gegeven_van(proces: Proces, overgang: Overgang, voorwaarde: Voorwaarde) -> Gegeven | None:
+    gegevens = _gegevens_bij(proces, overgang, voorwaarde)
+    return next((g for g in gegevens if g.naam == voorwaarde.argument("gegeven")), None)
+
+
+def _gegevens_bij(proces: Proces, overgang: Overgang, voorwaarde: Voorwaarde) -> tuple[Gegeven, ...]:
+    """Return the values of the step that a guard names, or of its own step."""
+    ander = voorwaarde.argument("overgang")
+    if not ander:
+        return overgang.gegevens
+    return proces.hoofdlijn.overgangen[ander].gegevens if ander in proces.hoofdlijn.overgangen else ()
 
 
 def _known(
@@ -187,7 +248,9 @@ def _known(
         case Verwijzing.OVERGANG:
             return {o for v in proces.verlopen() for o in v.overgangen}
         case Verwijzing.GEGEVEN:
-            return {g.naam for g in overgang.gegevens}
+            return {g.naam for g in _gegevens_bij(proces, overgang, voorwaarde)}
+        case Verwijzing.HOOFDSTAP:
+            return proces.hoofdlijn.overgangen
         case Verwijzing.UITKOMST:
             spoor = proces.sporen.get(ronde.spoor) if ronde else None
             return {o.uitkomst for o in spoor.overgangen.values() if o.uitkomst} if spoor else None
@@ -270,6 +333,7 @@ CHECKS: tuple[Check, ...] = (
     check_geopend,
     check_termijnen,
     check_voorwaarden_haalbaar,
+    check_gegevens_passen,
     check_invarianten,
 )
 """The checks; the list is the specification of a good definition."""

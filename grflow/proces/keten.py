@@ -1,13 +1,11 @@
 """The chain: each fact as canonical JSON, and a hash over that text and the hash before it."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
-from typing import cast
 
-from grflow.fouten import KetenGebroken
+from grflow.fouten import KetenGebroken, OngeldigeInvoer
 from grflow.proces.feiten import HOOFDLIJN, Actor, Feit, Plek, Zekerheid
 from grflow.proces.feitsoorten import upcast
 from grflow.recht.datums import parse_tijdstip, plain_tijdstip
@@ -117,7 +115,7 @@ def parse_schakels(dossier: str, schakels: tuple[Schakel, ...]) -> tuple[Feit, .
     """
     try:
         return tuple(parse_feit(schakel.inhoud) for schakel in schakels)
-    except (ValueError, KeyError, TypeError) as fout:
+    except (ValueError, KeyError, TypeError, OngeldigeInvoer) as fout:
         raise KetenGebroken(
             f"Een feit van dossier {dossier} is onleesbaar.", wat_nu="Draai 'grflow logboek NR --controleer'."
         ) from fout
@@ -126,15 +124,3 @@ def parse_schakels(dossier: str, schakels: tuple[Schakel, ...]) -> tuple[Feit, .
 def commit_persoon(zout: str, waarde: str) -> str:
     """Return the salted commitment that stands in the chain for a personal value kept outside it."""
     return sha256(f"{zout}\n{waarde}".encode()).hexdigest()
-
-
-def as_utc(moment: datetime) -> datetime:
-    """Return an aware moment in UTC; a moment without zone is a programmer's mistake."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment needs a time zone")
-    return moment.astimezone(UTC)
-
-
-def get_mapping(bron: Mapping[str, object], naam: str) -> Mapping[str, object]:
-    """Return a nested mapping of stored JSON, empty when absent."""
-    return cast("Mapping[str, object]", bron.get(naam, {}))

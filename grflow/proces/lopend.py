@@ -1,7 +1,7 @@
 """The termijnen of one dossier: each rule applied to the fact that starts it, with the reasons of its end date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -129,12 +129,14 @@ class _Rekenaar:
     def losse_afspraken(self) -> Iterator[LopendeTermijn]:
         """Promised dates that the definition does not name; met by a fact `afspraak_nagekomen`."""
         bekend = {d.naam for d in self.proces.termijnen.values() if d.bron is Termijnbron.AFSPRAAK}
-        for feit in self.stand.feiten_van("afspraak"):
-            naam = feit.tekst("termijn")
+        laatste = {(f.tekst("termijn"), f.plek): f for f in self.stand.feiten_van("afspraak")}
+        for (naam, plek), feit in laatste.items():
             if naam not in bekend:
-                na = (f for f in self.stand.feiten_van("afspraak_nagekomen") if f.tekst("termijn") == naam)
-                gehaald = next((f.op.laatste for f in na if f.plek == feit.plek), None)
-                yield self._afspraak(feit, naam.replace("_", " ").capitalize(), feit.plek, gehaald, None)
+                na = (f for f in self.stand.feiten_van("afspraak_nagekomen") if f.nr > feit.nr)
+                gehaald = next(
+                    (f.op.laatste for f in na if (f.tekst("termijn"), f.plek) == (naam, plek)), None
+                )
+                yield self._afspraak(feit, naam.replace("_", " ").capitalize(), plek, gehaald, None)
 
     def _afspraakfeiten(self, naam: str) -> list[Feit]:
         return [f for f in self.stand.feiten_van("afspraak") if f.tekst("termijn") == naam]
@@ -157,10 +159,10 @@ class _Rekenaar:
             return compute_vaste_dag(
                 dag, f"afgesproken: uiterlijk {format_weekdag(dag)}{bron}", self.maatstaf.kalender
             )
-        reden = f"de bron noemt alleen '{uiterlijk}'; de laatste dag daarvan is aangehouden"
         if uiterlijk.laatste is None:
             stap = Stap(dag, f"afgesproken: {uiterlijk}{bron}; een dag is niet bekend", Grondslag(GEBRUIK))
             return Einddatum(dag, dag, dag, (stap,), (f"de bron noemt alleen '{uiterlijk}'",))
+        reden = f"de bron noemt alleen '{uiterlijk}'; de laatste dag daarvan is aangehouden"
         return compute_vaste_dag(
             dag, f"afgesproken: {uiterlijk}{bron}; {reden}", self.maatstaf.kalender, (reden,)
         )
@@ -168,17 +170,25 @@ class _Rekenaar:
     def _gerekend(self, definitie: TermijnDefinitie, spoor: Spoor) -> Iterator[LopendeTermijn]:
         feit = self._ankerfeit(definitie, spoor)
         anker = (feit.datum(definitie.anker_gegeven) or feit.op.laatste) if feit else None
-        if anker is None or not definitie.geldt(anker, self.regeling):
+        if feit is None or anker is None or not definitie.geldt(anker, self.regeling):
             return
         termijn = self._termijn(definitie, anker)
         if termijn is not None:
             yield LopendeTermijn(
                 naam=definitie.naam, titel=definitie.titel, plek=spoor.plek, regel=definitie.rechtsregel,
                 grondslag=termijn.grondslag, anker=anker, begin=anker,
-                einddatum=compute_einddatum(termijn, anker, self.maatstaf.kalender),
+                einddatum=self._einddatum(termijn, feit, anker),
                 gehaald_op=self._bereikt(definitie.gehaald_door, spoor),
                 vervallen_op=self._bereikt(definitie.vervalt_door, spoor), wachttijd=definitie.wachttijd,
             )  # fmt: skip
+
+    def _einddatum(self, termijn: Termijn, feit: Feit, anker: date) -> Einddatum:
+        """Return the end of a computed termijn, marked where the day that it is counted from is vague."""
+        einddatum = compute_einddatum(termijn, anker, self.maatstaf.kalender)
+        if feit.op.is_exact or anker != feit.op.laatste:
+            return einddatum
+        reden = f"de bron noemt alleen '{feit.op}'; er is geteld vanaf de laatste dag daarvan"
+        return replace(einddatum, voorlopig=(*einddatum.voorlopig, reden))
 
     def _ankerfeit(self, definitie: TermijnDefinitie, spoor: Spoor) -> Feit | None:
         eigen = self.stand.laatste_overgang(definitie.anker, spoor.plek)

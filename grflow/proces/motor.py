@@ -1,7 +1,7 @@
 """The decision whether a step may be taken, and what it changes; the only place where transitions is used."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
@@ -88,23 +88,23 @@ def advance(omgeving: Omgeving, verzoek: Verzoek) -> Doorgevoerd | Geweigerd:
     if not overgang.geldt(dag, omgeving.regeling):
         raise OngeldigeInvoer(f"Deze stap bestaat niet op {verzoek.op} of bij deze regeling.", waar=waar)
     gegevens = check_gegevens(overgang.gegevens, verzoek.gegevens, waar=waar)
-    omgeving = omgeving.with_verzoek(dag, spoor.plek, gegevens)
-    redenen = (*_check_fase(verloop, spoor, overgang), *check_voorwaarden(omgeving, overgang))
+    hier = omgeving.seen_on(dag).with_verzoek(spoor.plek, gegevens)
+    redenen = (*_check_fase(verloop, spoor, overgang), *check_voorwaarden(hier, overgang))
     if redenen and not verzoek.gebeurd:
         return Geweigerd(overgang=overgang.naam, titel=overgang.titel, plek=spoor.plek, redenen=redenen)
-    gevolg = _compute_gevolg(omgeving, verloop, spoor, overgang)
+    gevolg = _compute_gevolg(replace(omgeving, op=dag), verloop, spoor, overgang)
     return Doorgevoerd(
-        verzoek=verzoek, gegevens=gegevens, gevolg=gevolg, oordeel=_compute_oordeel(omgeving, overgang, redenen),
+        verzoek=verzoek, gegevens=gegevens, gevolg=gevolg, oordeel=_compute_oordeel(hier, overgang, redenen),
         naar=overgang.naar, gebreken=redenen,
     )  # fmt: skip
 
 
 def list_mogelijkheden(omgeving: Omgeving, dag: date) -> tuple[Mogelijkheid, ...]:
     """Return every step at every place of the dossier on a day, possible or not, with all reasons."""
-    alle = []
+    alle, gezien = [], omgeving.seen_on(dag)
     for spoor in _all_sporen(omgeving):
         verloop = find_spoor(omgeving, spoor.plek)[1]
-        hier = omgeving.with_verzoek(dag, spoor.plek, None)
+        hier = gezien.with_verzoek(spoor.plek, None)
         for overgang in verloop.overgangen.values():
             if overgang.geldt(dag, omgeving.regeling):
                 redenen = (*_check_fase(verloop, spoor, overgang), *check_voorwaarden(hier, overgang))
@@ -154,9 +154,11 @@ def _pick(sporen: Sequence[Spoor], plek: Plek, waar: str) -> Spoor:
     gevonden = [s for s in passend if (s.plek.cluster, s.plek.deelnemer) == wens]
     if gevonden:
         return gevonden[0]
-    soort = "cluster" if plek.nevenspoor and passend[0].plek.cluster else "deelnemer"
+    soort = "cluster" if passend[0].plek.cluster else "deelnemer"
     bekend = [s.plek.cluster or s.plek.deelnemer for s in passend]
     naam = plek.cluster or plek.deelnemer
+    if bekend == [""]:
+        raise OngeldigeInvoer(f"Het {waar} loopt voor de hele regeling, niet voor '{naam}'.")
     if not naam:
         raise OngeldigeInvoer(
             f"Noem bij welke {soort} deze stap hoort.", waar=waar, wat_nu=f"Bekend: {', '.join(bekend)}."

@@ -43,6 +43,8 @@ def is_genoeg(sluit: Sluiting, regeling: Regeling, alle: Sequence[str], klaar: C
     """Return whether these sporen are enough. `alle` are the codes of the ronde, `klaar` those that count."""
     sluit = resolve_sluiting(sluit, regeling)
     aantal = sum(code in klaar for code in alle)
+    if not alle:
+        return False  # nobody was asked: that is not the same as everybody agreed
     match sluit.soort:
         case Sluitregel.ALLE:
             return aantal == len(alle)
@@ -56,6 +58,21 @@ def is_genoeg(sluit: Sluiting, regeling: Regeling, alle: Sequence[str], klaar: C
             return set(sluit.genoemd) <= set(klaar)
         case Sluitregel.GEWOGEN:
             return 2 * _gewicht(regeling, set(alle) & set(klaar)) > _gewicht(regeling, alle)
+
+
+def format_drempel(sluit: Sluiting, aantal: int) -> str:
+    """Return in words how many of `aantal` sporen a join rule needs; empty where each named one is needed."""
+    match sluit.soort:
+        case Sluitregel.MEERDERHEID:
+            return f"meer dan de helft van de {aantal}"
+        case Sluitregel.TWEEDERDE:
+            return f"twee derde van de {aantal}"
+        case Sluitregel.K_VAN_N:
+            return f"{sluit.aantal} van de {aantal}"
+        case Sluitregel.GEWOGEN:
+            return "meer dan de helft van het gewicht"
+        case Sluitregel.ALLE | Sluitregel.GENOEMDE:
+            return ""
 
 
 def _gewicht(regeling: Regeling, codes: Collection[str]) -> int:

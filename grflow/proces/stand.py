@@ -100,13 +100,14 @@ def select_feiten(
     """Return the facts that had happened by `peildatum`, or were registered before the end of `stand_op`.
 
     With `stand_op` a day counts in Amsterdam, and the facts are also those that had happened by that day. A fact
-    whose day is only known in words is kept: nothing says that it lies later.
+    whose day is only known in words is kept: nothing says that it lies later. A withdrawal is kept whatever its
+    day: what turned out to be wrong was never so, also seen from before.
     """
     grens = stand_op or peildatum
     return tuple(
         f
         for f in feiten
-        if (grens is None or f.op.eerste is None or f.op.eerste <= grens)
+        if (grens is None or f.soort == "herstel" or f.op.eerste is None or f.op.eerste <= grens)
         and (stand_op is None or f.geregistreerd_op.astimezone(AMSTERDAM).date() <= stand_op)
     )
 
@@ -153,10 +154,11 @@ class _Bouw:
 
     def move(self, feit: Feit) -> None:
         spoor = self.sporen.get(feit.plek)
-        if spoor is None or spoor.fase != feit.gevolg["van"]:
-            self.aangetast.add(feit.nr)
         if spoor is None:
+            self.aangetast.add(feit.nr)
             return
+        if spoor.fase != feit.gevolg["van"] or self.aangetast & set(spoor.feiten[-1:]):
+            self.aangetast.add(feit.nr)
         self.sporen[feit.plek] = replace(
             spoor, fase=str(feit.gevolg["naar"]), uitkomst=str(feit.gevolg.get("uitkomst", "")),
             sinds=feit.op, feiten=(*spoor.feiten, feit.nr),

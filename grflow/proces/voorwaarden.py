@@ -15,8 +15,8 @@ from grflow.proces.definitie import (
 )
 from grflow.proces.feiten import HOOFDLIJN, Plek
 from grflow.proces.lopend import LopendeTermijn, Maatstaf, compute_termijnen
-from grflow.proces.sluiting import is_genoeg, resolve_sluiting
-from grflow.proces.stand import Ronde, Spoor, Stand
+from grflow.proces.sluiting import format_drempel, is_genoeg, resolve_sluiting
+from grflow.proces.stand import Ronde, Spoor, Stand, fold, select_feiten
 from grflow.recht.datums import format_datum
 from grflow.recht.grondslag import Grondslag
 from grflow.recht.regeling import Regeling
@@ -67,8 +67,16 @@ class Omgeving:
     def regels(self) -> Rechtsregels:
         return self.maatstaf.regels
 
-    def with_verzoek(self, op: date, plek: Plek, gegevens: Mapping[str, object] | None) -> "Omgeving":
-        return replace(self, op=op, plek=plek, gegevens=gegevens)
+    def seen_on(self, op: date) -> "Omgeving":
+        """Return the same dossier as it was on the day of an act: what came later cannot carry the act."""
+        feiten = select_feiten(self.stand.feiten, peildatum=op)
+        if len(feiten) == len(self.stand.feiten):
+            return replace(self, op=op)
+        stand = fold(self.proces, self.regeling, self.stand.nummer, feiten)
+        return replace(self, op=op, stand=stand, _termijnen=[])
+
+    def with_verzoek(self, plek: Plek, gegevens: Mapping[str, object] | None) -> "Omgeving":
+        return replace(self, plek=plek, gegevens=gegevens)
 
     def termijnen(self, naam: str) -> list[LopendeTermijn]:
         """Return the running termijnen of this name; computed at the first question."""
@@ -121,9 +129,7 @@ def check_ronde_gesloten(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag:
 def check_ronde_uitkomst(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag:
     """Enough sporen ended with the asked uitkomst, and without an open gebrek."""
     definitie, ronde = _ronde(omgeving, voorwaarde)
-    gevraagd = voorwaarde.argumenten["uitkomst"]
-    gebrek = {g.plek for g in omgeving.stand.open_gebreken()}
-    goed = [s for s in (ronde.sporen if ronde else ()) if s.uitkomst in gevraagd and s.plek not in gebrek]
+    goed = _with_uitkomst(omgeving, ronde, voorwaarde)
     codes = _codes(omgeving, ronde)
     klaar = {s.plek.deelnemer for s in goed}
     if ronde is not None and is_genoeg(definitie.sluit, omgeving.regeling, codes, klaar):
@@ -149,13 +155,10 @@ def check_zienswijzen_klaar(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitsl
 
 
 def check_eigen_uitkomst(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag:
-    """The same deelnemer has the asked uitkomst in another ronde."""
+    """The same deelnemer has the asked uitkomst in another ronde, and without an open gebrek."""
     definitie, ronde = _ronde(omgeving, voorwaarde)
     code = omgeving.plek.deelnemer
-    sporen = ronde.sporen if ronde else ()
-    eigen = [
-        s for s in sporen if s.plek.deelnemer == code and s.uitkomst in voorwaarde.argumenten["uitkomst"]
-    ]
+    eigen = [s for s in _with_uitkomst(omgeving, ronde, voorwaarde) if s.plek.deelnemer == code]
     if eigen:
         return Uitslag(steunt_op=_feiten(eigen))
     wat = voorwaarde.argument("wat") or f"{definitie.titel.lower()} ontbreekt"
@@ -186,7 +189,7 @@ def check_bevestiging(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag:
     passend = [
         f.nr
         for f in omgeving.stand.feiten_van("bevestiging")
-        if f.tekst("wat") == wat and f.plek in (HOOFDLIJN, omgeving.plek) and _is_by(f.op.eerste, omgeving.op)
+        if f.tekst("wat") == wat and f.plek in (HOOFDLIJN, omgeving.plek)
     ]
     if passend:
         return Uitslag(steunt_op=(passend[-1],))
@@ -270,6 +273,7 @@ class Verwijzing(StrEnum):
     TERMIJN = "termijn"
     BEVESTIGING = "bevestiging"
     OVERGANG = "overgang"
+    HOOFDSTAP = "overgang van de hoofdlijn"
     GEGEVEN = "gegeven"
     UITKOMST = "uitkomst"
     FASE = "fase"
@@ -301,7 +305,7 @@ CONTROLES: Mapping[str, Controle] = {
     "bevestiging": Controle(check_bevestiging, {"feit": V.BEVESTIGING}),
     "gegeven_is": Controle(check_gegeven_is, {"gegeven": V.GEGEVEN, "waarde": V.TEKST}),
     "gegeven_niet_voor": Controle(check_gegeven_niet_voor, {"gegeven": V.GEGEVEN}),
-    "dag_bereikt": Controle(check_dag_bereikt, {"overgang": V.OVERGANG, "gegeven": V.TEKST}),
+    "dag_bereikt": Controle(check_dag_bereikt, {"overgang": V.HOOFDSTAP, "gegeven": V.GEGEVEN}),
     "zonder_gebrek": Controle(check_zonder_gebrek, {"overgang": V.OVERGANG}),
     "termijn_voorbij": Controle(check_termijn_voorbij, {"termijn": V.TERMIJN}),
 }
@@ -323,17 +327,30 @@ def _codes(omgeving: Omgeving, ronde: Ronde | None) -> list[str]:
 def _missing(
     omgeving: Omgeving, definitie: RondeDefinitie, voorwaarde: Voorwaarde, klaar: set[str], wat: str
 ) -> tuple[Reden, ...]:
-    """Return a reason per deelnemer that is still missing, naming a threshold that is lower than all."""
+    """Return a reason per deelnemer that is still missing, naming a threshold that is lower than all.
+
+    Never empty: a join rule that nobody can meet any more is a reason of its own.
+    """
     codes = _codes(omgeving, omgeving.stand.ronde(definitie.naam))
     sluit = resolve_sluiting(definitie.sluit, omgeving.regeling)
-    drempel = (
-        "" if sluit.soort == "alle" else f" (nodig: {str(sluit.soort).replace('_', ' ')} van {len(codes)})"
-    )
-    return tuple(
+    nodig = format_drempel(sluit, len(codes))
+    drempel = f" (nodig: {nodig})" if nodig else ""
+    redenen = tuple(
         Reden(_sentence(omgeving, definitie, code, wat) + drempel, voorwaarde.grondslag, code)
-        for code in codes
+        for code in sluit.genoemd or codes
         if code not in klaar
     )
+    onhaalbaar = f"{definitie.titel}: met {len(codes)} deelnemers is de sluitregel niet te halen{drempel}"
+    return redenen or (Reden(onhaalbaar, voorwaarde.grondslag),)
+
+
+def _with_uitkomst(omgeving: Omgeving, ronde: Ronde | None, voorwaarde: Voorwaarde) -> list[Spoor]:
+    """Return the sporen whose last step gave an asked uitkomst and has no open gebrek."""
+    gebrek = {g.feit for g in omgeving.stand.open_gebreken()}
+    sporen = ronde.sporen if ronde else ()
+    return [
+        s for s in sporen if s.uitkomst in voorwaarde.argumenten["uitkomst"] and s.feiten[-1] not in gebrek
+    ]
 
 
 def _sentence(omgeving: Omgeving, definitie: RondeDefinitie, code: str, wat: str) -> str:
@@ -343,7 +360,3 @@ def _sentence(omgeving: Omgeving, definitie: RondeDefinitie, code: str, wat: str
 
 def _feiten(sporen: Iterable[Spoor]) -> tuple[int, ...]:
     return tuple(nr for s in sporen for nr in s.feiten)
-
-
-def _is_by(dag: date | None, grens: date) -> bool:
-    return dag is None or dag <= grens

@@ -116,6 +116,9 @@ class Kalender:
     _jaren: dict[int, dict[date, VrijeDag]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _kandidaten: dict[int, frozenset[date]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def is_vrij(self, dag: date) -> bool:
         return dag in self.vrije_dagen(dag.year)
@@ -142,10 +145,10 @@ class Kalender:
 
     def kan_nog_vrij_worden(self, dag: date) -> bool:
         """Return whether a working day may still be equated: no besluit yet, and close to a feestdag."""
-        if dag.year <= self.bekend_tot or self.is_vrij(dag):
-            return False
-        buren = (dag + timedelta(days=n) for n in range(-self.afstand, self.afstand + 1))
-        return any(reden.is_feestdag for reden in map(self.reden, buren) if reden is not None)
+        dagen = self._kandidaten.get(dag.year)
+        if dagen is None:
+            dagen = self._kandidaten[dag.year] = frozenset(self._compute_kandidaten(dag.year))
+        return dag in dagen
 
     def vrije_dagen(self, jaar: int) -> dict[date, VrijeDag]:
         """Return all free days of a year, in no particular order.
@@ -181,6 +184,17 @@ class Kalender:
             dag = feestdag.dag_in(jaar)
             if dag is not None:
                 yield dag, VrijeDag(feestdag.naam, feestdag.grondslag, feestdag.naam)
+
+    def _compute_kandidaten(self, jaar: int) -> Iterator[date]:
+        """Give the working days of a year that lie close to a feestdag, of this year or of the years beside it."""
+        if jaar <= self.bekend_tot:
+            return
+        for naast in range(max(jaar - 1, self.eerste_jaar), min(jaar + 1, self.laatste_jaar) + 1):
+            for feestdag in (dag for dag, reden in self.vrije_dagen(naast).items() if reden.is_feestdag):
+                for n in range(-self.afstand, self.afstand + 1):
+                    dag = feestdag + timedelta(days=n)
+                    if dag.year == jaar and self.is_werkdag(dag):
+                        yield dag
 
 
 def _weekdagen_in(jaar: int, weekdag: int) -> Iterator[date]:

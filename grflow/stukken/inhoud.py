@@ -181,4 +181,15 @@ def list_teksten(waarde: object) -> Iterator[str]:
             yield from list_teksten(getattr(waarde, veld.name))
 
 
+def list_voor(waarde: object) -> Iterator[str]:
+    """Yield every code of a gemeente or cluster that some part is meant for."""
+    if isinstance(waarde, tuple):
+        for lid in waarde:
+            yield from list_voor(lid)
+    elif is_dataclass(waarde):
+        yield from getattr(waarde, "voor", ())
+        for veld in fields(waarde):
+            yield from list_voor(getattr(waarde, veld.name))
+
+
 CHECKS = (check_beslispunten, check_verwijzingen, check_samenvatting, check_namen, check_invulwoorden)

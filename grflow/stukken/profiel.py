@@ -1,7 +1,7 @@
 """The form of a gemeente as data: which fields, headings, words and signatures, in what order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from grflow.stukken.soorten import Stuksoort
@@ -120,8 +120,8 @@ class Profiel:
     huisstijl: Huisstijl = Huisstijl()
 
 
-def choose_profiel(profielen: Mapping[str, Profiel], code: str, naam: str) -> Profiel:
-    """Return the profiel of a gemeente, or the neutral one in its name.
+def get_profiel(profielen: Mapping[str, Profiel], code: str) -> Profiel:
+    """Return the profiel of a gemeente, or the neutral one.
 
     Raises:
         ValueError: there is no neutral profiel either.
@@ -130,4 +130,4 @@ def choose_profiel(profielen: Mapping[str, Profiel], code: str, naam: str) -> Pr
         return profielen[code]
     if NEUTRAAL not in profielen:
         raise ValueError("the neutral profiel is missing")
-    return replace(profielen[NEUTRAAL], code=code, naam=naam)
+    return profielen[NEUTRAAL]

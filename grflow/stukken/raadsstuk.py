@@ -146,10 +146,8 @@ class Raadsstuk:
         """What stands at the foot of every page."""
         return f"{self.documentnaam} {self.onderwerp} – dossier {self.dossier}, versie {self.versie}"
 
-    @property
-    def vingerafdruk(self) -> str:
-        """The sha256 of everything in this stuk, the same on every machine."""
-        plat = json.dumps(
-            asdict(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
-        )
-        return hashlib.sha256(plat.encode()).hexdigest()
+
+def compute_vingerafdruk(stuk: Raadsstuk) -> str:
+    """Return the sha256 of everything in a stuk, the same on every machine."""
+    plat = json.dumps(asdict(stuk), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(plat.encode()).hexdigest()

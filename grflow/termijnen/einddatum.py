@@ -109,7 +109,8 @@ def _shift(termijn: Termijn, eerste: date, naief: date, kalender: Kalender) -> I
     wet = kalender.termijnenwet
     if termijn.verlengingen or termijn.opschortingen:
         uitleg = (
-            f"of de Algemene termijnenwet geldt, hangt af van de termijn zelf ({termijn.duur}): dat is zo"
+            f"de Algemene termijnenwet geldt: dat volgt uit de termijn zelf ({termijn.duur}), "
+            "wat er daarna bij kwam telt daarvoor niet"
         )
         yield Stap(naief, uitleg, wet.te_lang)
     eind = _to_werkdag(naief, kalender.is_vrij)

@@ -1,16 +1,16 @@
 """Termijnen: the list over all dossiers, the explanation of one, and the calculator for any term."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from grflow.fouten import GrflowError, Onbekend, OngeldigeInvoer, suggest
+from grflow.fouten import Onbekend, OngeldigeInvoer, suggest
 from grflow.opslag.regels import Dossierkaart, Termijnregel
 from grflow.opslag.werk import Werk
 from grflow.proces.lopend import LopendeTermijn, Termijnstatus, compute_status
-from grflow.recht.grondslag import Grondslag, parse_grondslag
+from grflow.recht.grondslag import Grondslag
 from grflow.recht.regels import Duur, Eenheid, Herkomst, Richting
 from grflow.termijnen import Einddatum, Termijn, compute_einddatum, compute_maximum
 from grflow.termijnen.vaste_dag import count_dagen
@@ -18,7 +18,6 @@ from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import bewerking_of, load_bewerking
 
 E = TypeVar("E", bound=StrEnum)
-X = TypeVar("X")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,58 +199,3 @@ def _choose(soort: type[E], tekst: str, naam: str) -> E:
         return soort(tekst)
     except ValueError:
         raise OngeldigeInvoer(f"{naam}: '{tekst}' is onbekend.", wat_nu=suggest(tekst, list(soort))) from None
-
-
-KOLOMMEN = ("anker", "aantal", "eenheid", "richting", "soort", "atw")
-ANTWOORD = ("naief", "einddatum", "laatste_werkdag", "reden", "fout")
-
-
-def compute_reeks(app: App, rijen: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
-    """Yield each row with its answer, or with a `fout` that says what is wrong with it."""
-    for rij in rijen:
-        leeg = dict.fromkeys(ANTWOORD, "")
-        try:
-            eind = compute_termijn(app, read_rij(rij))
-        except GrflowError as fout:
-            yield {**rij, **leeg, "fout": " ".join(f"{fout.wat} {fout.wat_nu}".split())}
-            continue
-        yield {
-            **rij, **leeg, "naief": eind.naief.isoformat(), "einddatum": eind.datum.isoformat(),
-            "laatste_werkdag": eind.laatste_werkdag.isoformat(), "reden": "; ".join(reasons(eind)),
-        }  # fmt: skip
-
-
-def reasons(eind: Einddatum) -> Sequence[str]:
-    """Return the steps of an end date as sentences with their grondslag, and why it is provisional."""
-    stappen = [f"{stap.uitleg} ({stap.grondslag})" for stap in eind.stappen]
-    return [*stappen, *(f"voorlopig: {reden}" for reden in eind.voorlopig)]
-
-
-def read_rij(rij: dict[str, str]) -> Rekenvraag:
-    """Return the question of one row of a spreadsheet.
-
-    Raises:
-        OngeldigeInvoer: every cell that cannot be used, at once.
-    """
-    fouten: list[str] = []
-    anker = _cell(rij, "anker", date.fromisoformat, "geen datum; schrijf jjjj-mm-dd", fouten)
-    aantal = _cell(rij, "aantal", int, "geen heel getal", fouten)
-    atw = rij.get("atw", "").strip()
-    if atw not in ("", "ja", "nee"):
-        fouten.append(f"atw: '{atw}' is geen ja of nee.")
-    if fouten or anker is None or aantal is None:
-        raise OngeldigeInvoer(" ".join(fouten))
-    return Rekenvraag(
-        anker=anker, aantal=aantal, eenheid=rij["eenheid"].strip(), richting=rij["richting"].strip(),
-        soort=rij["soort"].strip(), atw={"ja": True, "nee": False}.get(atw),
-        grondslag=parse_grondslag(rij["grondslag"]) if rij.get("grondslag") else None,
-    )  # fmt: skip
-
-
-def _cell(rij: dict[str, str], naam: str, parse: Callable[[str], X], wat: str, fouten: list[str]) -> X | None:
-    tekst = rij.get(naam, "").strip()
-    try:
-        return parse(tekst)
-    except ValueError:
-        fouten.append(f"{naam}: '{tekst}' is {wat}.")
-        return None

@@ -12,7 +12,7 @@ from grflow.inlezen.profielen import load_profielen
 from grflow.inlezen.stukinhoud import load_stukinhoud
 from grflow.recht.regeling import Deelnemer
 from grflow.stukken.opbouw import build_raadsstuk
-from grflow.stukken.profiel import choose_profiel
+from grflow.stukken.profiel import get_profiel
 from grflow.stukken.raadsstuk import Raadsstuk, Stukgegevens
 from grflow.stukken.soorten import Stuksoort
 
@@ -61,7 +61,7 @@ def maak_stuk(sjabloonmap: Path) -> Maakstuk:
             raadsdatum=date(2018, 1, 25) if code == "gm1680" else None,
             raadsperiode="tussen 20 januari en 2 februari 2018",
         )
-        return build_raadsstuk(soort, inhoud, choose_profiel(profielen, code, deelnemer.naam), gegevens)
+        return build_raadsstuk(soort, inhoud, get_profiel(profielen, code), gegevens)
 
     return build
 

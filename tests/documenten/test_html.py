@@ -1,6 +1,7 @@
 """The page: language, headings, tables, and nothing of what people typed works."""
 
 import re
+from itertools import pairwise
 
 from grflow.documenten.maker import Documentmaker
 from grflow.stukken.raadsstuk import Raadsstuk
@@ -13,7 +14,7 @@ def test_page_is_accessible(maker: Documentmaker, voorstel: Raadsstuk) -> None:
     assert "<title>Raadsvoorstel Toekomst Alescon, gemeente Assen</title>" in html
     assert html.count("<h1>") == 1
     niveaus = [int(niveau) for niveau in re.findall(r"<h([1-6])", html)]
-    assert all(later - eerder <= 1 for eerder, later in zip(niveaus, niveaus[1:], strict=False))
+    assert all(later - eerder <= 1 for eerder, later in pairwise(niveaus))
     assert html.count("<th>") == 0
     assert html.count('<th scope="row">') == 7
     assert html.count('<th scope="col">') == 7

@@ -16,7 +16,9 @@ from grflow.stukken.soorten import Formaat
 
 
 @pytest.mark.parametrize("formaat", list(Formaat))
-def test_same_input_same_bytes(formaat: Formaat, maker: Documentmaker, voorstel: Raadsstuk, sjabloonmap: object) -> None:
+def test_same_input_same_bytes(
+    formaat: Formaat, maker: Documentmaker, voorstel: Raadsstuk, sjabloonmap: object
+) -> None:
     eerste = maker.render(voorstel, formaat)
     time.sleep(1.1)
     assert Documentmaker(maker.sjabloonmappen).render(voorstel, formaat) == eerste

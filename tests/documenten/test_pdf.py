@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from grflow.documenten.maker import Documentmaker
-from grflow.documenten.pdf import render_pdf
+from grflow.documenten.pdf import check_waarschuwingen, load_lettertypen, render_pdf
 from grflow.fouten import DocumentFout
 from grflow.stukken.raadsstuk import Raadsstuk
 from grflow.stukken.soorten import Formaat, Stuksoort
@@ -110,15 +110,25 @@ def test_an_unknown_font(maker: Documentmaker, besluit: Raadsstuk) -> None:
 @pytest.mark.parametrize(("markdown", "wat"), [
     pytest.param("# Een\n\n### Drie\n", "slaat een niveau over", id="kopniveau"),
     pytest.param("# Een\n\n![](wapen.png)\n", "de zetter weigert", id="afbeelding"),
+    pytest.param("# Een\n\nGoed \U0001f600\n", "staat in geen van de lettertypen", id="emoji"),
+    pytest.param("# Een\n\n\ue000\n", "staat in geen van de lettertypen", id="eigen teken"),
 ])  # fmt: skip
 def test_what_the_typesetter_refuses(markdown: str, wat: str, besluit: Raadsstuk) -> None:
     with pytest.raises(DocumentFout, match=wat):
         render_pdf(besluit, markdown)
 
 
-def test_own_fonts_do_not_come_from_the_machine() -> None:
-    from grflow.documenten.pdf import load_lettertypen
+def test_a_doubt_of_the_typesetter_is_a_fault() -> None:
+    check_waarschuwingen([])
+    with pytest.raises(DocumentFout, match="de zetter waarschuwt: iets"):
+        check_waarschuwingen(["iets"])
 
+
+def test_other_signs_come_from_another_font(besluit: Raadsstuk) -> None:
+    assert render_pdf(besluit, "# Een\n\nPijl → en vinkje ✓\n")
+
+
+def test_own_fonts_do_not_come_from_the_machine() -> None:
     paden = [letter.path for letter in load_lettertypen().fonts() if letter.path]
     assert len(paden) == 4
     assert all(Path(pad).exists() for pad in paden)

@@ -51,8 +51,12 @@ def test_a_sjabloon_uses_only_fields_of_the_stuk(pad: Path, sjabloonmap: Path) -
 
 
 def test_every_part_has_a_sjabloon(sjabloonmap: Path) -> None:
-    assert {deel.value for deel in profiel.Deel} <= {p.name.removesuffix(".md.j2") for p in sjabloonmap.glob("delen/*")}
-    assert {soort.value for soort in Stuksoort} == {p.name.removesuffix(".md.j2") for p in sjabloonmap.glob("*.j2")}
+    assert {deel.value for deel in profiel.Deel} <= {
+        p.name.removesuffix(".md.j2") for p in sjabloonmap.glob("delen/*")
+    }
+    assert {soort.value for soort in Stuksoort} == {
+        p.name.removesuffix(".md.j2") for p in sjabloonmap.glob("*.j2")
+    }
 
 
 @pytest.mark.parametrize(("tekst", "regel", "wat"), [
@@ -96,7 +100,9 @@ def test_all_kinds_say_the_same(maker: Documentmaker, maak_stuk: object) -> None
     assert callable(maak_stuk)
     for code in ("gm1680", "gm0106", "gm1731"):
         teksten = [maker.render_markdown(maak_stuk(code, soort)) for soort in Stuksoort]
-        punten = [re.findall(r"^\d\. (?:kennis|geen zienswijze).*$", tekst, re.MULTILINE) for tekst in teksten]
+        punten = [
+            re.findall(r"^\d\. (?:kennis|geen zienswijze).*$", tekst, re.MULTILINE) for tekst in teksten
+        ]
         assert len(punten[0]) == 2
         assert punten[0] == punten[1] == punten[2]
 

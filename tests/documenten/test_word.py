@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from grflow.documenten.maker import Documentmaker
-from grflow.stukken.raadsstuk import Raadsstuk
+from grflow.stukken.raadsstuk import Raadsstuk, compute_vingerafdruk
 from grflow.stukken.soorten import Formaat
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def test_custom_properties(inhoud: bytes, voorstel: Raadsstuk) -> None:
     for naam, waarde in (("dossier", "2017-001"), ("deelnemer", "gm0106"), ("soort", "raadsvoorstel")):
         assert f'name="grflow-{naam}"' in eigen
         assert waarde in eigen
-    assert voorstel.vingerafdruk in eigen
+    assert compute_vingerafdruk(voorstel) in eigen
 
 
 def test_tables_have_a_heading_row(document: "Document") -> None:
@@ -64,6 +64,8 @@ def test_tables_have_a_heading_row(document: "Document") -> None:
 
 def test_page(document: "Document") -> None:
     sectie = document.sections[0]
+    assert sectie.page_width is not None
+    assert sectie.page_height is not None
     assert (round(sectie.page_width.cm, 1), round(sectie.page_height.cm, 1)) == (21.0, 29.7)
     assert sectie.header.paragraphs[0].text == "Gemeente Assen\tConcept, versie 1"
     assert "dossier 2017-001" in sectie.footer.paragraphs[0].text

@@ -161,7 +161,7 @@ def test_fingerprint_follows_the_text(tmp_path: Path) -> None:
     pytest.param("dag: 2026-05-15", "dag: 2026-05-32", "'2026-05-32' is geen datum", id="geen gelijkgestelde dag"),
     pytest.param("    langste: {dagen: 90, weken: 12, maanden: 3}\n", "", "'langste' ontbreekt", id="zonder grenzen"),
     pytest.param("maanden: 3}", "uren: 3}", "onbekende sleutel 'uren'", id="grens in uren"),
-    pytest.param("te_lang: Atw 4 onder a", "te_lang: onbekend", "'onbekend' is geen grondslag", id="grens zonder artikel"),
+    pytest.param("te_lang: Atw 4 onder a", "te_lang: onbekend", "'onbekend' is geen grondslag", id="geen artikel"),
     pytest.param("  termijnenwet:", "  wet:", "'termijnenwet' ontbreekt", id="zonder termijnenwet"),
     pytest.param("  afstand: 2\n", "", "'afstand' ontbreekt", id="zonder afstand"),
     pytest.param("kalender:", "kalendr:", "onbekende sleutel 'kalendr'", id="zonder kalender"),

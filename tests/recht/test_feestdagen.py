@@ -91,6 +91,7 @@ def test_each_gelijkgestelde_dag_lay_near_a_feestdag(kalender: Kalender) -> None
     pytest.param("2029-03-14", False, id="gewone woensdag in 2029"),
     pytest.param("2028-04-26", False, id="2028: de besluiten zijn er"),
     pytest.param("2029-01-02", True, id="dag na Nieuwjaarsdag 2029"),
+        pytest.param("4099-12-31", False, id="laatste dag van de kalender"),
 ])  # fmt: skip
 def test_day_that_can_still_become_free(kalender: Kalender, dag: str, kan: bool) -> None:
     assert kalender.kan_nog_vrij_worden(D(dag)) is kan

@@ -20,9 +20,9 @@ from grflow.stukken.profiel import (
     Profiel,
     Slot,
     Stukvorm,
-    choose_profiel,
+    get_profiel,
 )
-from grflow.stukken.raadsstuk import Raadsstuk, Stukgegevens
+from grflow.stukken.raadsstuk import Raadsstuk, Stukgegevens, compute_vingerafdruk
 from grflow.stukken.soorten import Gevraagd, Stuksoort
 
 A = Deelnemer(code="gm0001", naam="Adorp", cluster="noord")
@@ -122,8 +122,14 @@ def test_each_gemeente_sees_its_own_parts() -> None:
 
 def test_without_clusters_a_part_for_a_cluster_is_for_nobody() -> None:
     los = replace(A, cluster="")
-    stuk = build(replace(GEGEVENS, deelnemer=los, roster=(los,), clusters=()))
+    stuk = build(replace(GEGEVENS, deelnemer=los, roster=(los,)))
     assert [punt.nummer for punt in stuk.beslispunten] == [1, 2]
+
+
+def test_a_part_for_nobody_is_refused() -> None:
+    gegevens = replace(GEGEVENS, roster=(A, B), clusters=())
+    with pytest.raises(OngeldigeInvoer, match="'voor: zuid' is geen deelnemer en geen cluster"):
+        build(gegevens)
 
 
 def test_headings_without_content_are_left_out() -> None:
@@ -191,9 +197,10 @@ def test_what_the_document_says_about_itself() -> None:
 
 def test_vingerafdruk_follows_the_content() -> None:
     stuk = build()
-    assert stuk.vingerafdruk == build().vingerafdruk
-    assert stuk.vingerafdruk != replace(stuk, versie="2").vingerafdruk
-    assert len(stuk.vingerafdruk) == 64
+    vingerafdruk = compute_vingerafdruk(stuk)
+    assert vingerafdruk == compute_vingerafdruk(build())
+    assert vingerafdruk != compute_vingerafdruk(replace(stuk, versie="2"))
+    assert len(vingerafdruk) == 64
 
 
 @pytest.mark.parametrize(("namen", "tekst"), [([], ""), (["a"], "a"), (["a", "b", "c"], "a, b en c")])
@@ -201,10 +208,9 @@ def test_format_opsomming(namen: list[str], tekst: str) -> None:
     assert format_opsomming(namen) == tekst
 
 
-def test_choose_profiel() -> None:
+def test_get_profiel() -> None:
     eigen = replace(PROFIEL, code="gm0001", naam="Adorp")
-    assert choose_profiel({"gm0001": eigen}, "gm0001", "Adorp") is eigen
-    neutraal = choose_profiel({NEUTRAAL: PROFIEL}, "gm0002", "Bedum")
-    assert (neutraal.code, neutraal.naam) == ("gm0002", "Bedum")
+    assert get_profiel({"gm0001": eigen}, "gm0001") is eigen
+    assert get_profiel({NEUTRAAL: PROFIEL}, "gm0002") is PROFIEL
     with pytest.raises(ValueError, match="neutral"):
-        choose_profiel({}, "gm0002", "Bedum")
+        get_profiel({}, "gm0002")

@@ -66,6 +66,6 @@ def test_invulwoorden_are_filled_in() -> None:
 
 
 def test_an_unknown_invulwoord_is_a_fault() -> None:
-    with pytest.raises(OngeldigeInvoer, match="gemente.* bestaat niet") as fout:
+    with pytest.raises(OngeldigeInvoer, match=r"gemente.* bestaat niet") as fout:
         fill_invulwoorden("{gemente}", {"gemeente": "Assen"})
     assert "Bedoelt u 'gemeente'?" in fout.value.wat_nu

@@ -112,7 +112,7 @@ def test_steps_can_be_read_aloud(kalender: Kalender, termijn: Termijn, anker: st
                  id="ook dan niet langer dan twaalf weken"),
     pytest.param(_termijn(herkomst=Herkomst.REGELING, atw=False), "2026-03-02", "2026-04-27", "niet in een wet",
                  id="regeling die de Atw uitsluit"),
-    pytest.param(_termijn(herkomst=Herkomst.AMVB, atw=False), "2026-03-02", "2026-04-27", "zo is bij deze termijn bepaald",
+    pytest.param(_termijn(herkomst=Herkomst.AMVB, atw=False), "2026-03-02", "2026-04-27", "zo is bij deze termijn",
                  id="algemene maatregel die de Atw uitsluit"),
     pytest.param(_termijn(atw=False, atw_reden="het gaat om inwerkingtreding",
                           atw_grondslag=parse_grondslag("Atw 4 onder b")), "2026-03-02", "2026-04-27",
@@ -192,7 +192,7 @@ def test_verlenging_never_rolls_upon_a_roll(kalender: Kalender) -> None:
     week = Verlenging(duur=Duur(1, WEKEN), grondslag=WGR)
     einde = compute_einddatum(_termijn(verlengingen=(week,)), D("2026-03-02"), kalender)
     assert einde.datum == D("2026-05-04")
-    assert "hangt af van de termijn zelf (8 weken)" in einde.stappen[2].uitleg
+    assert "dat volgt uit de termijn zelf (8 weken)" in einde.stappen[2].uitleg
 
 
 def test_long_verlenging_keeps_the_atw(kalender: Kalender) -> None:

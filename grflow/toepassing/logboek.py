@@ -1,0 +1,118 @@
+"""The logboek of a dossier: what was recorded, and whether it is still whole."""
+
+from dataclasses import dataclass
+
+from grflow.proces.feiten import Feit
+from grflow.proces.feitsoorten import FEITSOORTEN
+from grflow.proces.keten import BEGIN, check_keten
+from grflow.proces.stand import fold
+from grflow.toepassing.app import App
+from grflow.toepassing.bewerking import Bewerking, bewerking_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logregel:
+    """One fact as shown in the logboek."""
+
+    feit: Feit
+    wat: str
+    hash: str
+    ingetrokken_door: int | None
+    aangetast: bool
+
+
+def list_logboek(app: App, nummer: str) -> list[Logregel]:
+    """Return every fact of a dossier in order, also those that were withdrawn.
+
+    Raises:
+        Onbekend: no such dossier.
+    """
+    with app.opslag.lezen() as werk:
+        bewerking = bewerking_of(app, werk, werk.get_dossier(nummer))
+        hashes = {s.nr: s.hash for s in werk.get_schakels(nummer)}
+    stand = bewerking.stand
+    return [
+        Logregel(
+            feit=feit, wat=describe(bewerking, feit), hash=hashes[feit.nr],
+            ingetrokken_door=stand.ingetrokken.get(feit.nr), aangetast=feit.nr in stand.aangetast,
+        )
+        for feit in bewerking.feiten
+    ]  # fmt: skip
+
+
+def describe(bewerking: Bewerking, feit: Feit) -> str:
+    """Return what a fact says, in one Dutch line."""
+    wie = bewerking.regeling.naam_van(feit.plek.deelnemer or feit.plek.cluster)
+    if feit.soort == "overgang":
+        overgang = next(
+            (
+                v.overgangen[feit.overgang]
+                for v in bewerking.proces.verlopen()
+                if feit.overgang in v.overgangen
+            ),
+            None,
+        )
+        wat = overgang.titel if overgang else feit.overgang
+        waar = feit.plek.ronde or feit.plek.nevenspoor
+        tekst = f"{wat}{f' [{waar}]' if waar else ''}"
+    else:
+        waarden = (f"{naam} {_short(waarde)}" for naam, waarde in feit.gegevens.items() if "hash" not in naam)
+        tekst = f"{FEITSOORTEN[feit.soort].titel}: {', '.join(waarden)}"
+    return f"{tekst} · {wie}" if wie else tekst
+
+
+def _short(waarde: object) -> str:
+    tekst = " ".join(str(waarde).split())
+    return tekst if len(tekst) <= 60 else f"{tekst[:57]}…"
+
+
+def check_logboek(app: App, nummer: str, kop: str = "") -> list[str]:
+    """Return every difference between the chain, its hashes, and what is kept beside it; empty means whole.
+
+    Args:
+        kop: A chain head kept elsewhere; with it a cut tail shows as well.
+    """
+    with app.opslag.lezen() as werk:
+        kaart = werk.get_dossier(nummer)
+        schakels = werk.get_schakels(nummer)
+        fouten = check_keten(nummer, schakels, kop)
+        laatste = schakels[-1].hash if schakels else BEGIN
+        if laatste != kaart.kop or len(schakels) != kaart.versie:
+            fouten.append(
+                f"het dossier hoort {kaart.versie} feiten te hebben met kop {kaart.kop[:12]}…, "
+                f"maar er zijn er {len(schakels)} met kop {laatste[:12]}…."
+            )
+        if fouten:
+            return fouten
+        bewerking = bewerking_of(app, werk, kaart)
+        beloofd = [(f.nr, veld, h) for f in bewerking.feiten for veld, h in f.verbintenissen.items()]
+        fouten += werk.check_personen(nummer, beloofd)
+        fouten += _compare(bewerking)
+        if kaart.maatstaf == app.maatstaf.vingerafdruk:
+            bewaard = sorted(map(repr, werk.list_termijnen(dossier=nummer)))
+            if bewaard != sorted(map(repr, bewerking.termijnregels())):
+                fouten.append("de bewaarde einddata volgen niet uit de feiten.")
+    return fouten
+
+
+def _compare(bewerking: Bewerking) -> list[str]:
+    """Return where the kept state differs from the state rebuilt from the facts alone."""
+    kaart, eerste = bewerking.kaart, bewerking.feiten[0].gegevens
+    stand = fold(bewerking.proces, bewerking.regeling, kaart.nummer, bewerking.feiten)
+    fouten = []
+    if stand.fase != kaart.fase:
+        fouten.append(f"de bewaarde fase is '{kaart.fase}', uit de feiten volgt '{stand.fase}'.")
+    for naam, bewaard in (("proceshash", kaart.proceshash), ("proces", kaart.proces), ("regeling", kaart.regeling),
+                          ("procesversie", kaart.procesversie.isoformat()), ("regelinghash", kaart.regelinghash)):  # fmt: skip
+        if eerste.get(naam) != bewaard:
+            fouten.append(f"'{naam}' is {bewaard}, maar het eerste feit zegt {eerste.get(naam)}.")
+    dagen = [f.op.eerste for f in bewerking.feiten if f.op.eerste]
+    if kaart.laatste_op != max(dagen, default=None):
+        fouten.append("de bewaarde laatste dag volgt niet uit de feiten.")
+    return fouten
+
+
+def read_kop(app: App, nummer: str) -> str:
+    """Return the chain head of a dossier, to keep elsewhere."""
+    with app.opslag.lezen() as werk:
+        return werk.get_dossier(nummer).kop

@@ -1,0 +1,62 @@
+"""Process definitions: list, show, check all of them, draw one."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from grflow.documenten.tekening import render_mermaid, render_svg
+from grflow.fouten import Bevinding, Onbekend, OngeldigeInvoer
+from grflow.inlezen.processen import list_paden, load_all, short_name
+from grflow.proces.controle import check_proces
+from grflow.proces.definitie import Proces
+from grflow.stukken.soorten import Stuksoort
+from grflow.toepassing.app import App
+
+
+def list_processen(app: App) -> list[Proces]:
+    """Return every definition that can be read, by name and version."""
+    return load_all(list_paden(app.processen.mappen))[0]
+
+
+def get_proces(app: App, naam: str, op: date | None = None) -> Proces:
+    """Return the version of a process that a dossier starting on `op` (today) would choose.
+
+    Raises:
+        Onbekend: no such process.
+    """
+    return app.processen.load(naam, op or app.vandaag())
+
+
+def check_processen(app: App, paden: Sequence[Path] = ()) -> tuple[int, list[Bevinding]]:
+    """Return how many definitions were looked at and every fault in them, with file and line.
+
+    Args:
+        paden: Files to check; none means all known definitions.
+    """
+    gekozen = list(paden) or list_paden(app.processen.mappen)
+    processen, fouten = load_all(gekozen)
+    for proces in processen:
+        fouten += check_proces(proces, app.maatstaf.regels, list(Stuksoort))
+    fouten += [
+        Bevinding(short_name(pad), 1, f"'proces' zegt '{proces.naam}', maar de map heet '{pad.parent.name}'.")
+        for pad in gekozen
+        for proces in processen
+        if proces.bestand == short_name(pad) and proces.naam != pad.parent.name
+    ]
+    return len(gekozen), sorted(set(fouten))
+
+
+def draw_proces(proces: Proces, vorm: str, hier: str = "") -> str:
+    """Return a picture of a process as SVG, or as Mermaid text; `hier` marks the fase where a dossier is.
+
+    Raises:
+        Onbekend: the process has no fase `hier`.
+        OngeldigeInvoer: another form.
+    """
+    if hier and hier not in proces.hoofdlijn.fasen:
+        raise Onbekend("fase", hier, proces.hoofdlijn.fasen, waar=proces.bestand)
+    if vorm == "svg":
+        return render_svg(proces, hier=hier)
+    if vorm == "mermaid":
+        return render_mermaid(proces)
+    raise OngeldigeInvoer(f"'{vorm}' is geen vorm van een tekening.", wat_nu="Kies svg of mermaid.")
