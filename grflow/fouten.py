@@ -49,6 +49,10 @@ class KetenGebroken(GrflowError):
     """The logboek does not fit its own hashes, or the kept state does not follow from it."""
 
 
+class StapGeweigerd(GrflowError):
+    """A step that the process does not allow yet, in work that cannot go on without it."""
+
+
 class DocumentFout(GrflowError):
     """A stuk could not be made."""
 

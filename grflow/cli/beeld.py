@@ -78,7 +78,8 @@ def _cel(beeld: "Dossierbeeld", ronde: "Ronde", spoor: "Spoor | None") -> str:
     if spoor is None:
         return "-"
     fase = beeld.proces.spoor_van(ronde.naam).fasen[spoor.fase].titel
-    uitkomst = f": {spoor.uitkomst.replace('_', ' ')}" if spoor.uitkomst else ""
+    woord = spoor.uitkomst.replace("_", " ")
+    uitkomst = f": {woord}" if woord and woord != fase.lower() else ""
     sinds = f" ({spoor.sinds})" if spoor.uitkomst and spoor.sinds else ""
     gebrek = " !gebrek" if spoor.plek in {g.plek for g in beeld.stand.open_gebreken()} else ""
     gepland = (
@@ -88,14 +89,22 @@ def _cel(beeld: "Dossierbeeld", ronde: "Ronde", spoor: "Spoor | None") -> str:
 
 
 def _planned(beeld: "Dossierbeeld", code: str) -> str:
-    """Return when the raad meets, as far as a fact says so."""
+    """Return when the raad meets, as far as a fact names a day or an agreed period."""
     from grflow.recht.datums import parse_tijdstip
 
     feiten = beeld.stand.feiten_van("vergadering")
     feit = next(
         (f for f in reversed(feiten) if f.plek.deelnemer == code and f.tekst("orgaan") == "raad"), None
     )
-    return f", raad {parse_tijdstip(feit.gegevens['datum'])}" if feit else ""
+    if feit is not None:
+        return f", raad {parse_tijdstip(feit.gegevens['datum'])}"
+    afspraken = [
+        f for f in beeld.stand.feiten_van("afspraak") if f.plek.deelnemer == code and f.tekst("begin")
+    ]
+    if not afspraken:
+        return ""
+    begin, eind = afspraken[-1].tekst("begin"), parse_tijdstip(afspraken[-1].gegevens["uiterlijk"])
+    return f", raad tussen {parse_tijdstip(begin)} en {eind}"
 
 
 def _print_nevensporen(beeld: "Dossierbeeld") -> None:

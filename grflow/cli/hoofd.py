@@ -9,7 +9,7 @@ import click
 
 from grflow import __version__
 from grflow.cli.taal import Groep, describe, vertaal
-from grflow.fouten import GrflowError
+from grflow.fouten import GrflowError, StapGeweigerd
 
 if TYPE_CHECKING:
     from grflow.toepassing.app import App
@@ -113,7 +113,7 @@ def main() -> None:
         sys.exit(uitkomst if isinstance(uitkomst, int) else KLAAR)
     except GrflowError as fout:
         click.echo(f"grflow: {fout}", err=True)
-        sys.exit(getattr(fout, "exit_code", MISLUKT))
+        sys.exit(GEWEIGERD if isinstance(fout, StapGeweigerd) else MISLUKT)
     except click.exceptions.NoArgsIsHelpError as fout:
         click.echo(fout.format_message(), err=True)
         sys.exit(VERKEERD_GEBRUIK)

@@ -8,7 +8,6 @@ not say otherwise. A rule is named after its file and its key: `wgr.zienswijze_o
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -131,8 +130,7 @@ def _chain(gelezen: Sequence[tuple[Blok, Waarde | None]]) -> tuple[Waarde, ...]:
     if len(reeks) < len(gelezen):
         return ()
     for n, (eerder, later) in enumerate(pairwise(reeks)):
-        if eerder.tot is None and eerder.vanaf < later.vanaf:
-            reeks[n] = replace(eerder, tot=later.vanaf - timedelta(days=1))
+        reeks[n] = eerder.ended_by(later)
         if not is_opvolger(reeks[n], later):
             blok = gelezen[n + 1][0]
             blok.fout(
@@ -149,7 +147,7 @@ def _read_waarde(blok: Blok, geen: str) -> Waarde | None:
     duur, vaste_datum = _read_duur(blok), _read_vaste_datum(blok)
     niet_ondersteund, reden = blok.tekst("niet_ondersteund", ""), blok.tekst("geen", "")
     grondslag = _read_artikel(blok)
-    status = blok.keuze("status", Status)
+    status = blok.keuze("status", Status) if blok.need("status") else None
     rest = {
         "bron": blok.tekst("bron"),
         "uitleg": blok.tekst("uitleg", ""),
@@ -160,8 +158,6 @@ def _read_waarde(blok: Blok, geen: str) -> Waarde | None:
     gecontroleerd_op, tekst_van = blok.datum("gecontroleerd_op"), blok.datum_of_niets("tekst_van")
     eerste_dag_telt_mee = blok.janee("eerste_dag_telt_mee")
     blok.done()
-    if blok.get("status") is None:
-        blok.fout("een waarde: 'status' ontbreekt.")
     if len(blok.knoop.fouten.lijst) == voor_fouten and not (
         duur or vaste_datum or reden or niet_ondersteund or geen
     ):

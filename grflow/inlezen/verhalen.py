@@ -62,14 +62,14 @@ class _Lezer:
         )
 
     def read_vervolg(self, basis: Verhaal) -> Verhaal:
-        """Return the earlier story with the events and expectations of this one behind it."""
+        """Return the earlier story with the events of this one behind it; only its own expectations hold."""
         return replace(
             basis,
             bestand=self.bestand,
             titel=self.blok.tekst("titel", basis.titel),
             nummer=self.blok.tekst("nummer", ""),
             gebeurtenissen=(*basis.gebeurtenissen, *self.read_feiten()),
-            verwachtingen=(*basis.verwachtingen, *self.read_verwachtingen()),
+            verwachtingen=self.read_verwachtingen(),
         )
 
     def read_tijdstip(self, blok: Blok, naam: str) -> Tijdstip:
@@ -191,6 +191,7 @@ def _read_weigering(blok: Blok) -> Weigering:
         overgang=blok.tekst("overgang"),
         plek=_read_plek(blok),
         redenen_bevatten=blok.teksten("redenen_bevatten"),
+        redenen_zonder=blok.teksten("redenen_zonder"),
     )
     blok.done()
     return weigering

@@ -250,13 +250,19 @@ def load_yaml(pad: Path, naam: str | None = None) -> Knoop:
                 [Bevinding(getoond, 1, f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB.")]
             )
         tekst = pad.read_text(encoding="utf-8")
-    except FileNotFoundError as fout:
-        raise BestandFout([Bevinding(getoond, 1, "het bestand bestaat niet.")]) from fout
     except OSError as fout:
-        raise BestandFout([Bevinding(getoond, 1, f"niet te lezen: {fout.strerror}.")]) from fout
+        reden = _LEESFOUTEN.get(type(fout), f"niet te lezen: {fout.strerror}.")
+        raise BestandFout([Bevinding(getoond, 1, reden)]) from fout
     except UnicodeDecodeError as fout:
         raise BestandFout([Bevinding(getoond, 1, "is geen tekst in UTF-8.")]) from fout
     return parse_yaml(tekst, getoond)
+
+
+_LEESFOUTEN: Mapping[type[OSError], str] = {
+    FileNotFoundError: "het bestand bestaat niet.",
+    IsADirectoryError: "dit is een map, geen bestand.",
+    PermissionError: "u mag dit bestand niet lezen.",
+}
 
 
 def parse_yaml(tekst: str, naam: str) -> Knoop:
@@ -329,7 +335,7 @@ _UITLEG = {
 def _convert(node: yaml.Node, fouten: Bevindingen) -> Knoop:
     regel = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
-        leeg = node.value in ("", "~", "null") and node.style is None
+        leeg = node.value in ("", "~", "null") and not node.style
         return Knoop(None if leeg else node.value, regel, fouten)
     if isinstance(node, yaml.SequenceNode):
         return Knoop([_convert(item, fouten) for item in node.value], regel, fouten)

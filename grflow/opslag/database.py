@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from grflow.fouten import IntussenGewijzigd, OpslagFout
 
@@ -41,7 +41,7 @@ _ADRES = "Geef een bestand (grflow.db) of postgresql://gebruiker@server/naam."
 
 
 def open_engine(url: URL) -> Engine:
-    """Return an engine; SQLite with WAL, foreign keys and a busy timeout, and writers that queue at BEGIN."""
+    """Return an engine; SQLite with foreign keys and a busy timeout, and writers that queue at BEGIN."""
     try:
         if url.get_backend_name() != "sqlite":
             return create_engine(url, pool_pre_ping=True)
@@ -57,7 +57,7 @@ def _prepare_sqlite(dbapi: Any, _record: object) -> None:
     dbapi.isolation_level = None  # the driver must not open transactions behind our back
     dbapi.execute(f"PRAGMA busy_timeout = {WACHT_MS}")
     dbapi.execute("PRAGMA foreign_keys = ON")
-    dbapi.execute("PRAGMA journal_mode = WAL")
+    dbapi.execute("PRAGMA secure_delete = ON")  # what was erased must not stay behind in the file
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -73,17 +73,18 @@ def translate_errors(url: URL) -> Iterator[None]:
     )
     try:
         yield
-    except IntegrityError as fout:
-        raise IntussenGewijzigd(
-            "Het dossier is intussen door iemand anders gewijzigd; er is niets opgeslagen.",
-            waar=waar, wat_nu="Bekijk de nieuwe stand en probeer het opnieuw.",
-        ) from fout  # fmt: skip
-    except OperationalError as fout:
-        wat, nu = _explain(str(fout.orig))
-        raise OpslagFout(wat, waar=waar, wat_nu=nu) from fout
     except DBAPIError as fout:
+        if isinstance(fout, IntegrityError) or getattr(fout.orig, "sqlstate", "") in _BOTSING:
+            raise IntussenGewijzigd(
+                "Het dossier is intussen door iemand anders gewijzigd; er is niets opgeslagen.",
+                waar=waar, wat_nu="Bekijk de nieuwe stand en probeer het opnieuw.",
+            ) from fout  # fmt: skip
         wat, nu = _explain(str(fout.orig))
         raise OpslagFout(wat, waar=waar, wat_nu=nu) from fout
+
+
+_BOTSING = ("40001", "40P01")
+"""What PostgreSQL says when two transactions stand in each other's way and one had to give in."""
 
 
 def _explain(melding: str) -> tuple[str, str]:
@@ -102,6 +103,8 @@ _UITLEG = (
         "Controleer of de map bestaat en u er mag schrijven.",
     ),
     ("readonly", "In deze database mag niet geschreven worden.", "Controleer de rechten op bestand en map."),
+    ("read-only", "In deze database mag niet geschreven worden.", "Vraag de beheerder om schrijfrechten."),
+    ("permission denied", "U mag dit niet in deze database.", "Vraag de beheerder om rechten."),
     ("disk is full", "De schijf is vol; er is niets opgeslagen.", "Maak ruimte vrij en probeer het opnieuw."),
     (
         "database is locked",
@@ -121,7 +124,7 @@ def find_schemaversie(connection: Connection) -> str | None:
     tabellen = set(inspect(connection).get_table_names())
     if not tabellen:
         return None
-    if "alembic_version" not in tabellen:
+    if not {"alembic_version", "dossier", "feit"} <= tabellen:
         raise OpslagFout("Deze database is niet van grflow.", wat_nu="Kies een ander bestand met --database.")
     versie = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if versie not in SCHEMAVERSIES:
@@ -133,13 +136,36 @@ def find_schemaversie(connection: Connection) -> str | None:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring a database to the newest schema version, in one transaction."""
+    """Bring a database to the newest schema version, in one transaction; who comes second finds it done.
+
+    Raises:
+        OpslagFout: as `find_schemaversie`; nothing was changed.
+    """
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIES))
+    with engine.connect() as connection:
+        find_schemaversie(connection)
+    if engine.dialect.name == "sqlite":
+        _use_wal(engine)
     with engine.execution_options(grflow_schrijft=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_SLOT})"))
         if find_schemaversie(connection) != SCHEMAVERSIES[-1]:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+
+_SLOT = 4_715_011
+"""The number of the lock under which PostgreSQL is migrated; any number will do, if it is always the same."""
+
+
+def _use_wal(engine: Engine) -> None:
+    """Let readers and one writer work side by side; SQLite keeps this in the file, so only in our own."""
+    verbinding = engine.raw_connection()
+    try:
+        verbinding.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        verbinding.close()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, DateTime, Index, MetaData, Text
+from sqlalchemy import Column, DateTime, Index, MetaData, String, Text
 from sqlmodel import Field, SQLModel
 
 NAAMGEVING = {
@@ -11,6 +11,10 @@ NAAMGEVING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+OP_TEKEN = String().with_variant(String(collation="C"), "postgresql")
+"""Text that sorts by its characters, as SQLite does, whatever the language of a PostgreSQL database."""
 
 
 class Tabel(SQLModel):
@@ -38,7 +42,7 @@ class DossierRow(Tabel, table=True):
 
     nummer: str = Field(primary_key=True)
     regeling: str
-    sorteersleutel: str = Field(index=True)
+    sorteersleutel: str = Field(sa_column=Column(OP_TEKEN, nullable=False, index=True))
     proces: str
     procesversie: date
     proceshash: str = Field(foreign_key="definitie.hash")

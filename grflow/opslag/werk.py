@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
 
 from grflow.fouten import IntussenGewijzigd, Onbekend, OngeldigeInvoer, OpslagFout
 from grflow.opslag.database import (
@@ -57,8 +59,11 @@ class Opslag:
 
     def _work(self, *, schrijft: bool) -> Iterator["Werk"]:
         self.check()
+        opties: dict[str, object] = {"grflow_schrijft": schrijft}
+        if self.url.get_backend_name() == "postgresql" and not schrijft:
+            opties |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with translate_errors(self.url), self._engine.connect() as connection:
-            yield Werk(connection.execution_options(grflow_schrijft=schrijft))
+            yield Werk(connection.execution_options(**opties))
 
     def check(self) -> None:
         """Check once that this is a grflow database of the version that this grflow works with."""
@@ -134,9 +139,7 @@ class Werk:
             OpslagFout: it is gone; the database was changed outside grflow.
         """
         tekst = self._c.execute(select(DEFINITIE.c.tekst).where(DEFINITIE.c.hash == hash_)).scalar()
-        if tekst is None or sha256(tekst.encode()).hexdigest() != hash_:
-            raise OpslagFout(f"De definitie {hash_[:12]}… ontbreekt of is buiten grflow om gewijzigd.")
-        return str(tekst)
+        return _check_tekst(hash_, tekst)
 
     def store_regeling(self, regeling: Regeling) -> str:
         return self.store_definitie("regeling", regeling.naam, "", format_regeling(regeling))
@@ -145,12 +148,23 @@ class Werk:
         return parse_regeling(self.get_definitie(hash_))
 
     def get_regelingen(self, dossiers: Collection[str]) -> dict[str, Regeling]:
-        """Return the regeling of each of these dossiers; each text is parsed once."""
-        koppel = DOSSIER.c.regelinghash == DEFINITIE.c.hash
-        vraag = select(DOSSIER.c.nummer, DEFINITIE.c.hash, DEFINITIE.c.tekst).join(DEFINITIE, koppel)
-        rijen = self._c.execute(vraag.where(DOSSIER.c.nummer.in_(dossiers))).all()
-        regelingen = {hash_: parse_regeling(tekst) for hash_, tekst in {(h, t) for _, h, t in rijen}}
-        return {nummer: regelingen[hash_] for nummer, hash_, _ in rijen}
+        """Return the regeling of each of these dossiers; each text is read and parsed once.
+
+        Raises:
+            OpslagFout: as `get_definitie`.
+        """
+        paren = select(DOSSIER.c.nummer, DOSSIER.c.regelinghash)
+        hashes = {
+            nummer: hash_
+            for nummer, hash_ in self._c.execute(_among(paren, DOSSIER.c.nummer, dossiers))
+            if nummer in dossiers
+        }
+        nodig = set(hashes.values())
+        teksten = select(DEFINITIE.c.hash, DEFINITIE.c.tekst).where(DEFINITIE.c.soort == "regeling")
+        rijen = self._c.execute(_among(teksten, DEFINITIE.c.hash, nodig))
+        gevonden = {rij.hash: rij.tekst for rij in rijen}
+        regelingen = {hash_: parse_regeling(_check_tekst(hash_, gevonden.get(hash_))) for hash_ in nodig}
+        return {nummer: regelingen[hash_] for nummer, hash_ in hashes.items()}
 
     # -- dossiers --------------------------------------------------------------------------------------------------
 
@@ -185,15 +199,25 @@ class Werk:
 
     def find_nummer(self, jaar: int) -> str:
         """Return the first free nummer of a year: 2018-001."""
-        vraag = select(func.max(DOSSIER.c.nummer)).where(DOSSIER.c.nummer.like(f"{jaar}-___"))
-        laatste = self._c.execute(vraag).scalar()
-        volgend = int(str(laatste)[-3:]) + 1 if laatste and str(laatste)[-3:].isdecimal() else 1
-        return f"{jaar}-{volgend:03}"
+        vraag = select(DOSSIER.c.nummer).where(DOSSIER.c.nummer.like(f"{jaar}-___%"))
+        vraag = vraag.order_by(func.length(DOSSIER.c.nummer).desc(), DOSSIER.c.nummer.desc())
+        staarten = (str(nummer).partition("-")[2] for nummer in self._c.execute(vraag).scalars())
+        laatste = next((int(staart) for staart in staarten if staart.isascii() and staart.isdecimal()), 0)
+        return f"{jaar}-{laatste + 1:03}"
 
     def get_schakels(self, nummer: str, na: int = 0) -> tuple[Schakel, ...]:
         """Return the chain of a dossier in order, from the link after `na`."""
         vraag = select(FEIT.c.nr, FEIT.c.inhoud, FEIT.c.hash).where(FEIT.c.dossier == nummer, FEIT.c.nr > na)
         return tuple(Schakel(*rij) for rij in self._c.execute(vraag.order_by(FEIT.c.nr)))
+
+    def get_ketens(self, dossiers: Collection[str]) -> dict[str, tuple[Schakel, ...]]:
+        """Return the chain of each of these dossiers in order; ask for a few hundred at a time."""
+        vraag = select(FEIT.c.dossier, FEIT.c.nr, FEIT.c.inhoud, FEIT.c.hash).where(
+            FEIT.c.dossier.in_(dossiers)
+        )
+        rijen = self._c.execute(vraag.order_by(FEIT.c.dossier, FEIT.c.nr))
+        groepen = groupby(rijen, key=lambda rij: str(rij[0]))
+        return {nummer: tuple(Schakel(*rij[1:]) for rij in groep) for nummer, groep in groepen}
 
     def append_feiten(self, oud: Dossierkaart, nieuw: Dossierkaart, schakels: Sequence[Schakel]) -> None:
         """Add links and move the cached state along, if nobody else did so since `oud` was read.
@@ -229,15 +253,29 @@ class Werk:
         hier = (PERSOON.c.dossier == dossier) & (PERSOON.c.nr == nr) & PERSOON.c.waarde.is_not(None)
         return self._c.execute(update(PERSOON).where(hier).values(waarde=None, zout=None)).rowcount
 
-    def check_personen(self, dossier: str, verbintenissen: Iterable[tuple[int, str, str]]) -> list[str]:
-        """Return where a kept personal value does not fit the commitment in the chain."""
+    def check_personen(
+        self, dossier: str, verbintenissen: Iterable[tuple[int, str, str]], gewist: Collection[int] = ()
+    ) -> list[str]:
+        """Return where a kept personal value does not fit the commitment in the chain.
+
+        Args:
+            gewist: The facts whose personal values were erased; of the others they must all be there.
+        """
         vraag = select(PERSOON.c.nr, PERSOON.c.veld, PERSOON.c.waarde, PERSOON.c.zout)
         rijen = self._c.execute(vraag.where(PERSOON.c.dossier == dossier)).all()
         beloofd = {(nr, veld): hash_ for nr, veld, hash_ in verbintenissen}
+        bewaard = {(nr, veld): (zout or "", waarde) for nr, veld, waarde, zout in rijen if waarde is not None}
+        anders = [s for s, paar in bewaard.items() if commit_persoon(*paar) != beloofd.get(s)]
+        weg = [s for s in beloofd if s not in bewaard and s[0] not in gewist]
         return [
-            f"feit {nr}: het persoonsgegeven '{veld}' is buiten grflow om gewijzigd."
-            for nr, veld, waarde, zout in rijen
-            if waarde is not None and commit_persoon(zout or "", waarde) != beloofd.get((nr, veld))
+            *(
+                f"feit {nr}: het persoonsgegeven '{veld}' is buiten grflow om gewijzigd."
+                for nr, veld in anders
+            ),
+            *(
+                f"feit {nr}: het persoonsgegeven '{veld}' is weg zonder dat het is gewist."
+                for nr, veld in weg
+            ),
         ]
 
     # -- idempotency -----------------------------------------------------------------------------------------------
@@ -271,20 +309,22 @@ class Werk:
             self._c.execute(insert(TERMIJN), rijen)
 
     def list_termijnen(
-        self, *, dossier: str = "", deelnemer: str = "", zonder: Sequence[str] = (), tot: date | None = None
+        self, *, dossier: str = "", deelnemer: str = "", zonder: Collection[str] = (), tot: date | None = None
     ) -> list[Termijnregel]:
         """Return cached end dates, the earliest first, of all dossiers but those in `zonder`."""
+        anders = set(zonder)
         vraag = select(*(TERMIJN.c[naam] for naam in Termijnregel.__dataclass_fields__))
         if dossier:
             vraag = vraag.where(TERMIJN.c.dossier == dossier)
         if deelnemer:
             vraag = vraag.where(TERMIJN.c.deelnemer == deelnemer)
-        if zonder:
-            vraag = vraag.where(TERMIJN.c.dossier.not_in(zonder))
+        if anders and len(anders) <= MEEST:
+            vraag = vraag.where(TERMIJN.c.dossier.not_in(anders))
         if tot is not None:
             vraag = vraag.where(TERMIJN.c.einddatum <= tot)
         vraag = vraag.order_by(TERMIJN.c.einddatum, TERMIJN.c.dossier, TERMIJN.c.volgorde)
-        return [Termijnregel(**rij) for rij in self._c.execute(vraag).mappings()]
+        rijen = self._c.execute(vraag).mappings()
+        return [Termijnregel(**rij) for rij in rijen if rij["dossier"] not in anders]
 
     def list_verouderd(self, maatstaf: str, na: date | None) -> list[Dossierkaart]:
         """Return the dossiers whose cached end dates do not serve: measured otherwise, or facts after `na`."""
@@ -301,7 +341,7 @@ class Werk:
             zelfde = (STUK.c.dossier == dossier) & (STUK.c.deelnemer == stuk.deelnemer)
             zelfde &= (STUK.c.soort == stuk.soort) & (STUK.c.formaat == stuk.formaat)
             self._c.execute(delete(STUK).where(zelfde))
-        rijen = [asdict(stuk) | {"dossier": dossier} for stuk in stukken]
+        rijen = [asdict(stuk) | {"dossier": dossier, "gemaakt_op": utc(stuk.gemaakt_op)} for stuk in stukken]
         if rijen:
             self._c.execute(insert(STUK), rijen)
 
@@ -310,7 +350,22 @@ class Werk:
             STUK.c.dossier == dossier
         )
         vraag = vraag.order_by(STUK.c.deelnemer, STUK.c.soort, STUK.c.formaat)
-        return [Bewaardstuk(**rij) for rij in self._c.execute(vraag).mappings()]
+        rijen = self._c.execute(vraag).mappings()
+        return [Bewaardstuk(**dict(rij) | {"gemaakt_op": utc(rij["gemaakt_op"])}) for rij in rijen]
+
+
+def _check_tekst(hash_: str, tekst: str | None) -> str:
+    if tekst is None or sha256(tekst.encode()).hexdigest() != hash_:
+        raise OpslagFout(f"De definitie {hash_[:12]}… ontbreekt of is buiten grflow om gewijzigd.")
+    return tekst
+
+
+MEEST = 500
+"""How many values a question may name; above that it is asked without them and sifted here."""
+
+
+def _among(vraag: Select[Any], kolom: ColumnElement[Any], waarden: Collection[str]) -> Select[Any]:
+    return vraag.where(kolom.in_(waarden)) if len(waarden) <= MEEST else vraag
 
 
 _KAART = tuple(DOSSIER.c[naam] for naam in Dossierkaart.__dataclass_fields__)

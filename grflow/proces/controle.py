@@ -1,6 +1,7 @@
 """Everything that is wrong with a definition: unknown names, unreachable fasen, dead ends, guards nobody can meet."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import assert_never
 
 from grflow.fouten import Bevinding, suggest
 from grflow.proces.definitie import (
@@ -258,6 +259,7 @@ def _known(
             return proces.nevensporen[neven].verloop.fasen if neven in proces.nevensporen else None
         case Verwijzing.TEKST:
             return None
+    assert_never(verwijzing)
 
 
 def _check_uitkomst_mogelijk(proces: Proces, overgang: Overgang, voorwaarde: Voorwaarde) -> Bevindingen:

@@ -160,8 +160,9 @@ def _pick(sporen: Sequence[Spoor], plek: Plek, waar: str) -> Spoor:
     if bekend == [""]:
         raise OngeldigeInvoer(f"Het {waar} loopt voor de hele regeling, niet voor '{naam}'.")
     if not naam:
+        wie = "het cluster" if soort == "cluster" else "de deelnemer"
         raise OngeldigeInvoer(
-            f"Noem bij welke {soort} deze stap hoort.", waar=waar, wat_nu=f"Bekend: {', '.join(bekend)}."
+            f"Noem {wie} waarbij deze stap hoort.", waar=waar, wat_nu=f"Bekend: {', '.join(bekend)}."
         )
     raise Onbekend(soort, naam, bekend, waar=waar)
 

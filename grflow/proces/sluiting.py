@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import assert_never
 
 from grflow.fouten import OngeldigeInvoer
 from grflow.proces.definitie import Sluiting, Sluitregel
@@ -58,6 +59,7 @@ def is_genoeg(sluit: Sluiting, regeling: Regeling, alle: Sequence[str], klaar: C
             return set(sluit.genoemd) <= set(klaar)
         case Sluitregel.GEWOGEN:
             return 2 * _gewicht(regeling, set(alle) & set(klaar)) > _gewicht(regeling, alle)
+    assert_never(sluit.soort)
 
 
 def format_drempel(sluit: Sluiting, aantal: int) -> str:
@@ -73,6 +75,7 @@ def format_drempel(sluit: Sluiting, aantal: int) -> str:
             return "meer dan de helft van het gewicht"
         case Sluitregel.ALLE | Sluitregel.GENOEMDE:
             return ""
+    assert_never(sluit.soort)
 
 
 def _gewicht(regeling: Regeling, codes: Collection[str]) -> int:

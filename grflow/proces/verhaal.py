@@ -29,12 +29,13 @@ class Gebeurtenis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weigering:
-    """A step that must be refused on the day of an expectation, with words that its reasons must hold."""
+    """A step that must be refused on the day of an expectation, with words that its reasons hold or do not hold."""
 
     regel: int
     overgang: str
     plek: Plek
     redenen_bevatten: tuple[str, ...]
+    redenen_zonder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from grflow.proces.definitie import (
     NevenspoorDefinitie,
@@ -111,6 +112,7 @@ def expected_plekken(omgeving: Omgeving, definitie: NevenspoorDefinitie) -> tupl
             return tuple(Plek(nevenspoor=definitie.naam, cluster=code) for code in codes)
         case Per.DEELNEMER:
             return tuple(Plek(nevenspoor=definitie.naam, deelnemer=d.code) for d in roster)
+    assert_never(definitie.per)
 
 
 # --- the controles ------------------------------------------------------------------------------------------------

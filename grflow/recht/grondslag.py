@@ -9,7 +9,7 @@ GEBRUIK = "gebruik"
 REGELING = "regeling"
 _VORM = re.compile(
     r"(?P<wet>[A-Z][A-Za-z0-9-]*(?: [A-Z0-9][A-Za-z0-9-]*)*|de regeling|regeling)"
-    r" (?P<artikel>\d+[a-z]*(?::\d+[a-z]*)?)(?: lid (?P<lid>\d+[a-z]?))?(?: onder (?P<onderdeel>[a-z]+))?"
+    r" (?P<artikel>\d+[a-z]*(?:[.:]\d+[a-z]*)?|[IVX]+)(?: lid (?P<lid>\d+[a-z]?))?(?: onder (?P<onderdeel>[a-z]+))?"
 )
 
 

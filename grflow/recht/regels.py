@@ -7,7 +7,7 @@ answers both "how long" and "did this article exist on that day".
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -132,6 +132,12 @@ class Waarde:
     @property
     def has_termijn(self) -> bool:
         return self.duur is not None or self.vaste_datum is not None
+
+    def ended_by(self, later: "Waarde") -> "Waarde":
+        """Return this value, ending on the day before a later one begins unless it already has an end."""
+        if self.tot is not None or later.vanaf <= self.vanaf:
+            return self
+        return replace(self, tot=later.vanaf - timedelta(days=1))
 
     def geldt_op(self, dag: date) -> bool:
         return self.vanaf <= dag and (self.tot is None or dag <= self.tot)

@@ -1,5 +1,6 @@
 """One dossier being read or changed inside one unit of work; every door and every story goes through here."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from typing import cast
 
 from grflow.fouten import IntussenGewijzigd, Onbekend, OngeldigeInvoer
 from grflow.opslag.regels import Dossierkaart, Termijnregel
-from grflow.opslag.werk import Werk
+from grflow.opslag.werk import MEEST, Werk
 from grflow.proces.definitie import Gegevensoort, Proces
 from grflow.proces.feiten import HOOFDLIJN, Feit, Plek, Zekerheid
 from grflow.proces.feitsoorten import check_gegevens, get_feitsoort
@@ -140,10 +141,14 @@ class Bewerking:
         gegevens: Mapping[str, object],
         op: Tijdstip | None = None,
         verhaal_op: datetime | None = None,
+        *,
+        zekerheid: Zekerheid = Zekerheid.BEKEND,
+        bron: str = "",
+        vindplaats: str = "",
     ) -> Feit:
         """Record a fact of a kind that only grflow writes; today when no day is given."""
         dag = op or Tijdstip.dag(self.app.vandaag())
-        feit = self._feit(soort, dag, HOOFDLIJN, Zekerheid.BEKEND, "", "", verhaal_op)
+        feit = self._feit(soort, dag, HOOFDLIJN, zekerheid, bron, vindplaats, verhaal_op)
         return self._add(replace(feit, gegevens=gegevens))
 
     def expand(self, plek: Plek, op: Tijdstip) -> list[Plek]:
@@ -195,6 +200,11 @@ class Bewerking:
             soort=soort, verhaal_op=verhaal_op, plek=plek, zekerheid=zekerheid, bron=bron, vindplaats=vindplaats,
         )  # fmt: skip
 
+    def forget(self) -> None:
+        """Drop what was added and not saved."""
+        self.nieuw, self.personen = [], []
+        self.__dict__.pop("stand", None)
+
     def _add(self, feit: Feit) -> Feit:
         self.nieuw.append(feit)
         self.__dict__.pop("stand", None)
@@ -209,10 +219,18 @@ class Bewerking:
         plek = melding.plek
         if plek.ronde or plek.nevenspoor:
             find_spoor(self.omgeving(date.min), plek)
-        clusters = dict(self.regeling.clusters)
-        if plek.cluster and plek.cluster not in clusters:
-            raise Onbekend("cluster", plek.cluster, clusters, waar=self.regeling.naam)
+        self.check_cluster(plek.cluster)
         check_deelnemer(self.omgeving(date.min), plek.deelnemer, melding.op.laatste or self.app.vandaag())
+
+    def check_cluster(self, code: str) -> None:
+        """Check that the regeling has a cluster; an empty code is the regeling itself.
+
+        Raises:
+            Onbekend: no such cluster.
+        """
+        clusters = dict(self.regeling.clusters)
+        if code and code not in clusters:
+            raise Onbekend("cluster", code, clusters, waar=self.regeling.naam)
 
     def _check_verwijzing(self, soort: str, waarden: Mapping[str, object]) -> None:
         """Check that what a fact names exists: a bevestiging of this process, a fact of this dossier."""
@@ -254,11 +272,28 @@ def load_bewerking(app: App, werk: Werk, nummer: str, *, versie: int | None = No
 
 def bewerking_of(app: App, werk: Werk, kaart: Dossierkaart) -> Bewerking:
     """Return the dossier of a kaart with its definition, regeling and facts."""
-    proces = app.get_proces(
+    feiten = parse_schakels(kaart.nummer, werk.get_schakels(kaart.nummer))
+    regeling = werk.get_regeling(kaart.regelinghash)
+    return Bewerking(app, werk, kaart, proces_van(app, werk, kaart), regeling, feiten)
+
+
+def load_bewerkingen(app: App, werk: Werk, kaarten: Sequence[Dossierkaart]) -> Iterator[Bewerking]:
+    """Yield the dossiers of these kaarten with their facts, read a few hundred at a time."""
+    for begin in range(0, len(kaarten), MEEST):
+        groep = kaarten[begin : begin + MEEST]
+        nummers = [kaart.nummer for kaart in groep]
+        ketens, regelingen = werk.get_ketens(nummers), werk.get_regelingen(nummers)
+        for kaart in groep:
+            feiten = parse_schakels(kaart.nummer, ketens.get(kaart.nummer, ()))
+            proces = proces_van(app, werk, kaart)
+            yield Bewerking(app, werk, kaart, proces, regelingen[kaart.nummer], feiten)
+
+
+def proces_van(app: App, werk: Werk, kaart: Dossierkaart) -> Proces:
+    """Return the definition that a dossier started with."""
+    return app.get_proces(
         kaart.proceshash, kaart.procesversie, kaart.proces, lambda: werk.get_definitie(kaart.proceshash)
     )
-    feiten = parse_schakels(kaart.nummer, werk.get_schakels(kaart.nummer))
-    return Bewerking(app, werk, kaart, proces, werk.get_regeling(kaart.regelinghash), feiten)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,14 +307,22 @@ class Begin:
     titel: str = ""
 
 
+_NUMMER = re.compile(r"[^\W_][\w.-]*")
+
+
 def start_bewerking(app: App, werk: Werk, begin: Begin, *, verhaal_op: datetime | None = None) -> Bewerking:
     """Return a new dossier with its first fact, kept in this unit of work.
 
     Raises:
         Onbekend: no such process.
         BestandFout: the definition has faults.
-        OngeldigeInvoer: the nummer is in use, or the regeling has no deelnemers on that day.
+        OngeldigeInvoer: the nummer is in use or cannot be used, or the regeling has no deelnemers on that day.
     """
+    if begin.nummer and not _NUMMER.fullmatch(begin.nummer):  # it becomes the name of a folder
+        raise OngeldigeInvoer(
+            f"'{begin.nummer}' is geen nummer van een dossier.",
+            wat_nu="Gebruik letters, cijfers, punten en streepjes, met een letter of cijfer voorop.",
+        )
     dag = begin.op.eerste
     if dag is None:
         raise OngeldigeInvoer(f"'{begin.op}' is te vaag als begin.", wat_nu="Noem ten minste het jaar.")

@@ -106,6 +106,7 @@ def advance_dossier(
             bewerking = load_bewerking(app, werk, nummer, versie=eis.versie if nodig else None)
             uitkomst = _advance_all(bewerking, verzoek) if nodig else _done(bewerking, verzoek)
             if isinstance(uitkomst, Geweigerd):
+                bewerking.forget()  # with 'alle' some deelnemers may have been taken already
                 return beeld_van(bewerking), uitkomst
             bewerking.save()
         werk.commit()
@@ -130,7 +131,10 @@ def _done(bewerking: Bewerking, verzoek: Verzoek) -> Doorgevoerd:
 
 
 def record_feit(app: App, nummer: str, melding: Melding, eis: Eis = GEEN_EIS) -> tuple[Feit, ...]:
-    """Record a fact, for every deelnemer when its deelnemer is 'alle'; return the facts as kept."""
+    """Record a fact, for every deelnemer when its deelnemer is 'alle'; return the new facts.
+
+    A retry with the same key records nothing, and returns nothing.
+    """
     with app.opslag.schrijven() as werk:
         with once(werk, eis.sleutel, nummer, ("feit", melding)) as nodig:
             bewerking = load_bewerking(app, werk, nummer, versie=eis.versie if nodig else None)
@@ -142,19 +146,22 @@ def record_feit(app: App, nummer: str, melding: Melding, eis: Eis = GEEN_EIS) ->
 
 
 def withdraw_feit(app: App, nummer: str, nr: int, reden: str, eis: Eis = GEEN_EIS) -> tuple[Feit, ...]:
-    """Withdraw a fact by a later one; return the facts that this touches."""
+    """Withdraw a fact by a later one; return the facts that this touches (none at a retry with the same key)."""
     if not reden.strip():
         raise OngeldigeInvoer("Intrekken kan alleen met een reden.", wat_nu="Geef --reden 'waarom'.")
     with app.opslag.schrijven() as werk:
-        bewerking = load_bewerking(app, werk, nummer, versie=eis.versie)
-        geraakt = bewerking.withdraw(nr, reden)
-        bewerking.save()
+        with once(werk, eis.sleutel, nummer, ("herstel", nr, reden)) as nodig:
+            bewerking = load_bewerking(app, werk, nummer, versie=eis.versie if nodig else None)
+            geraakt = bewerking.withdraw(nr, reden) if nodig else ()
+            bewerking.save()
         werk.commit()
     return geraakt
 
 
 def erase_persoonsgegevens(app: App, nummer: str, nr: int, reden: str) -> int:
     """Erase the personal values of a fact; the chain keeps only their commitment. Return how many there were."""
+    if not reden.strip():
+        raise OngeldigeInvoer("Wissen kan alleen met een reden.", wat_nu="Geef --reden 'waarom'.")
     with app.opslag.schrijven() as werk:
         bewerking = load_bewerking(app, werk, nummer)
         aantal = werk.erase_personen(nummer, nr)
@@ -187,13 +194,14 @@ def link_dossier(app: App, nummer: str, koppeling: Koppeling, op: date) -> None:
     """Link a dossier to another; the fact stands in both. A dossier that is not here yet is only named.
 
     Raises:
-        Onbekend: one of the dossiers does not exist.
+        Onbekend: one of the dossiers does not exist, or the regeling has no such cluster.
         OngeldigeInvoer: a dossier linked to itself, or an unknown aard.
     """
     if koppeling.dossier == nummer:
         raise OngeldigeInvoer("Een dossier kan niet aan zichzelf worden gekoppeld.")
     with app.opslag.schrijven() as werk:
         hier = load_bewerking(app, werk, nummer)
+        hier.check_cluster(koppeling.cluster)
         daar = load_bewerking(app, werk, koppeling.dossier) if koppeling.dossier else None
         if daar is not None:
             koppeling = replace(koppeling, naam=koppeling.naam or titel_van(daar.feiten))

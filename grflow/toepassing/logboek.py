@@ -1,10 +1,15 @@
 """The logboek of a dossier: what was recorded, and whether it is still whole."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
+from grflow.fouten import GrflowError
+from grflow.opslag.regels import Dossierkaart
+from grflow.opslag.werk import Werk
 from grflow.proces.feiten import Feit
 from grflow.proces.feitsoorten import FEITSOORTEN
-from grflow.proces.keten import BEGIN, check_keten
+from grflow.proces.keten import BEGIN, Schakel, check_keten
 from grflow.proces.stand import fold
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import Bewerking, bewerking_of
@@ -75,24 +80,39 @@ def check_logboek(app: App, nummer: str, kop: str = "") -> list[str]:
     with app.opslag.lezen() as werk:
         kaart = werk.get_dossier(nummer)
         schakels = werk.get_schakels(nummer)
-        fouten = check_keten(nummer, schakels, kop)
-        laatste = schakels[-1].hash if schakels else BEGIN
-        if laatste != kaart.kop or len(schakels) != kaart.versie:
-            fouten.append(
-                f"het dossier hoort {kaart.versie} feiten te hebben met kop {kaart.kop[:12]}…, "
-                f"maar er zijn er {len(schakels)} met kop {laatste[:12]}…."
-            )
+        fouten = [*check_keten(nummer, schakels, kop), *_check_kaart(kaart, schakels)]
         if fouten:
             return fouten
-        bewerking = bewerking_of(app, werk, kaart)
-        beloofd = [(f.nr, veld, h) for f in bewerking.feiten for veld, h in f.verbintenissen.items()]
-        fouten += werk.check_personen(nummer, beloofd)
-        fouten += _compare(bewerking)
-        if kaart.maatstaf == app.maatstaf.vingerafdruk:
-            bewaard = sorted(map(repr, werk.list_termijnen(dossier=nummer)))
-            if bewaard != sorted(map(repr, bewerking.termijnregels())):
-                fouten.append("de bewaarde einddata volgen niet uit de feiten.")
-    return fouten
+        try:
+            return list(_check_inhoud(app, werk, kaart))
+        except GrflowError as fout:  # a fact or definition that cannot be read is a difference as well
+            return [fout.wat]
+
+
+def _check_kaart(kaart: Dossierkaart, schakels: Sequence[Schakel]) -> Iterator[str]:
+    if not schakels:
+        yield "het dossier heeft geen enkel feit; zelfs het eerste ontbreekt."
+    laatste = schakels[-1].hash if schakels else BEGIN
+    if laatste != kaart.kop or len(schakels) != kaart.versie:
+        yield (
+            f"het dossier hoort {kaart.versie} feiten te hebben met kop {kaart.kop[:12]}…, "
+            f"maar er zijn er {len(schakels)} met kop {laatste[:12]}…."
+        )
+
+
+def _check_inhoud(app: App, werk: Werk, kaart: Dossierkaart) -> Iterator[str]:
+    """Yield what is kept beside a whole chain and does not follow from it."""
+    for hash_ in (kaart.proceshash, kaart.regelinghash):
+        werk.get_definitie(hash_)  # the kept text itself: what was parsed earlier may be in memory still
+    bewerking = bewerking_of(app, werk, kaart)
+    beloofd = [(f.nr, veld, h) for f in bewerking.feiten for veld, h in f.verbintenissen.items()]
+    gewist = {cast("int", f.gegevens["feit"]) for f in bewerking.feiten if f.soort == "wissing"}
+    yield from werk.check_personen(kaart.nummer, beloofd, gewist)
+    yield from _compare(bewerking)
+    if kaart.maatstaf == app.maatstaf.vingerafdruk:
+        bewaard = sorted(map(repr, werk.list_termijnen(dossier=kaart.nummer)))
+        if bewaard != sorted(map(repr, bewerking.termijnregels())):
+            yield "de bewaarde einddata volgen niet uit de feiten."
 
 
 def _compare(bewerking: Bewerking) -> list[str]:
@@ -100,10 +120,12 @@ def _compare(bewerking: Bewerking) -> list[str]:
     kaart, eerste = bewerking.kaart, bewerking.feiten[0].gegevens
     stand = fold(bewerking.proces, bewerking.regeling, kaart.nummer, bewerking.feiten)
     fouten = []
+    if bewerking.feiten[0].soort != "aanmaak":
+        fouten.append("het eerste feit maakt het dossier niet aan.")
     if stand.fase != kaart.fase:
         fouten.append(f"de bewaarde fase is '{kaart.fase}', uit de feiten volgt '{stand.fase}'.")
-    for naam, bewaard in (("proceshash", kaart.proceshash), ("proces", kaart.proces), ("regeling", kaart.regeling),
-                          ("procesversie", kaart.procesversie.isoformat()), ("regelinghash", kaart.regelinghash)):  # fmt: skip
+    for naam in ("proces", "procesversie", "proceshash", "regeling", "regelinghash"):
+        bewaard = str(getattr(kaart, naam))
         if eerste.get(naam) != bewaard:
             fouten.append(f"'{naam}' is {bewaard}, maar het eerste feit zegt {eerste.get(naam)}.")
     dagen = [f.op.eerste for f in bewerking.feiten if f.op.eerste]

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from grflow.fouten import BestandFout, Bevinding, GrflowError, OngeldigeInvoer
 from grflow.recht.grondslag import parse_grondslag
@@ -19,21 +19,28 @@ def load_reeks(pad: Path) -> tuple[list[str], list[dict[str, str]]]:
     """Return the headings and rows of a CSV file, with commas or semicolons.
 
     Raises:
-        BestandFout: unreadable, no text, or a heading that is missing.
+        BestandFout: unreadable, no text, no CSV, or a heading that is missing.
     """
     try:
-        tekst = pad.read_text(encoding="utf-8-sig")
+        with pad.open(encoding="utf-8-sig", newline="") as bestand:
+            return _read(bestand, pad.name)
     except (OSError, UnicodeDecodeError) as fout:
         raise BestandFout([Bevinding(pad.name, 1, "is niet te lezen als tekst in UTF-8.")]) from fout
-    eerste = tekst.partition("\n")[0]
-    lezer = csv.DictReader(
-        tekst.splitlines(), delimiter=";" if eerste.count(";") > eerste.count(",") else ","
-    )
+    except csv.Error as fout:
+        raise BestandFout(
+            [Bevinding(pad.name, 1, "is geen CSV: een cel is te groot of onleesbaar.")]
+        ) from fout
+
+
+def _read(bestand: TextIO, naam: str) -> tuple[list[str], list[dict[str, str]]]:
+    eerste = bestand.readline()
+    bestand.seek(0)
+    lezer = csv.DictReader(bestand, delimiter=";" if eerste.count(";") > eerste.count(",") else ",")
     koppen = [kop.strip() for kop in lezer.fieldnames or ()]
     lezer.fieldnames = koppen
     mist = [kolom for kolom in KOLOMMEN if kolom not in koppen]
     if mist:
-        raise BestandFout([Bevinding(pad.name, 1, f"kolom {', '.join(mist)} ontbreekt.")])
+        raise BestandFout([Bevinding(naam, 1, f"kolom {', '.join(mist)} ontbreekt.")])
     koppen = [kop for kop in koppen if kop not in ANTWOORD]
     return koppen, [{kop: rij.get(kop) or "" for kop in koppen} for rij in lezer]
 

@@ -91,7 +91,7 @@ _VRAGEN = {
     "opheffing.weigeringsgronden": "Waarom mag een raad weigeren? recht_of_algemeen_belang of vrij",
     "opheffing.meerderheid": "Hoeveel deelnemers moeten instemmen? alle, meerderheid, tweederde, gewogen, k_van_n:4",
     "opheffing.zienswijze": "Worden de raden op het plan gehoord? ja of nee",
-    "opheffing.zienswijzetermijn": "Hoe lang hebben de raden daarvoor? bijvoorbeeld '8 weken'; atw: ja als zij dat zegt",
+    "opheffing.zienswijzetermijn": "Hoe lang hebben de raden daarvoor? bijvoorbeeld '8 weken'; en geldt de Atw?",
     "opheffing.liquidatieplan_door": "Wie stelt het liquidatieplan vast? algemeen_bestuur, raden of colleges",
     "opheffing.in_lijst_10_lid_5": "Staat opheffing in de lijst van art. 10 lid 5 Wgr? ja of nee",
 }
@@ -103,9 +103,9 @@ _BEGIN = """\
 # Controleer met: grflow regeling controleer DIT-BESTAND
 regeling:
   naam: {naam}
-  vorm: {vorm}        # openbaar_lichaam, bedrijfsvoeringsorganisatie, gemeenschappelijk_orgaan, centrumgemeente, zonder_meer
+  vorm: {vorm}        # of openbaar_lichaam, bedrijfsvoeringsorganisatie, gemeenschappelijk_orgaan, centrumgemeente…
   soort: collegeregeling        # of raadsregeling, burgemeestersregeling, gemengde_regeling
 # clusters: {{noord: Noord, zuid: Zuid}}
-deelnemers:                     # code in kleine letters; vanaf en tot (jjjj-mm-dd) als een deelnemer later kwam of wegging
+deelnemers:                     # code in kleine letters; vanaf en tot (jjjj-mm-dd) als een deelnemer later kwam of ging
 {deelnemers}eigen_regels:
 {regels}"""

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from grflow.documenten import Documentmaker
-from grflow.fouten import DocumentFout, GrflowError, Onbekend, OngeldigeInvoer
-from grflow.inlezen.profielen import load_profielen
+from grflow.fouten import GrflowError, Onbekend, OngeldigeInvoer
+from grflow.inlezen.profielen import load_profiel
 from grflow.inlezen.stukinhoud import parse_stukinhoud
 from grflow.opslag.regels import Bewaardstuk
 from grflow.proces.definitie import Proces, Termijnbron
@@ -22,11 +22,12 @@ from grflow.recht.regeling import Deelnemer
 from grflow.stukken.inhoud import Stukinhoud
 from grflow.stukken.manifest import Maakstatus, Manifest, Manifestregel
 from grflow.stukken.opbouw import build_raadsstuk
-from grflow.stukken.profiel import Profiel, get_profiel
+from grflow.stukken.profiel import NEUTRAAL, Profiel
 from grflow.stukken.raadsstuk import Raadsstuk, Stukgegevens, compute_vingerafdruk
 from grflow.stukken.soorten import Formaat, Stuksoort
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import Bewerking, load_bewerking
+from grflow.toepassing.stukkenmap import keep_others, make_map, replace_bestand, replace_map, write_bestand
 
 Voortgang = Callable[[int, int, str], None]
 
@@ -95,7 +96,7 @@ def make_stukken(
     with app.opslag.lezen() as werk:
         bewerking = load_bewerking(app, werk, nummer)
     ontwerp = prepare(app, bewerking, opdracht)
-    doel = _make_map(opdracht.map / nummer)
+    doel = make_map(opdracht.map / nummer)
     sets = _make_all(ontwerp, opdracht, doel, voortgang)
     kaart = bewerking.kaart
     manifest = Manifest(
@@ -106,7 +107,9 @@ def make_stukken(
     with app.opslag.schrijven() as werk:
         werk.store_stukken(nummer, bewaard)
         werk.commit()
-    _write(doel / "manifest.json", json.dumps(manifest.to_dict(), ensure_ascii=False, indent=2).encode())
+    replace_bestand(
+        doel / "manifest.json", json.dumps(manifest.to_dict(), ensure_ascii=False, indent=2).encode()
+    )
     return manifest, doel
 
 
@@ -116,12 +119,19 @@ class Ontwerp:
 
     maker: Documentmaker
     inhoud: Stukinhoud
-    profielen: Mapping[str, Profiel]
+    neutraal: Profiel
     gegevens: tuple[Stukgegevens, ...]
     soorten: tuple[Stuksoort, ...]
 
     def raadsstukken(self, gegevens: Stukgegevens) -> list[Raadsstuk]:
-        profiel = get_profiel(self.profielen, gegevens.deelnemer.code)
+        """Return the stukken of one gemeente, in its own form if it has one.
+
+        Raises:
+            BestandFout: its profiel has faults; that of another gemeente does not matter here.
+        """
+        code = gegevens.deelnemer.code
+        pad = _find_profiel(self.maker.sjabloonmappen, code)
+        profiel = load_profiel(pad, code, self.neutraal) if pad else self.neutraal
         return [build_raadsstuk(soort, self.inhoud, profiel, gegevens) for soort in self.soorten]
 
 
@@ -135,13 +145,22 @@ def prepare(app: App, bewerking: Bewerking, opdracht: Opdracht) -> Ontwerp:
     if not soorten:
         raise OngeldigeInvoer(f"Bij de ronde '{ronde}' horen geen stukken van deze soort.")
     deelnemers = _choose_deelnemers(bewerking, ronde, opdracht.deelnemers)
+    pad = (
+        _find_profiel(app.sjablonen, NEUTRAAL) or app.sjablonen[-1] / "profielen" / NEUTRAAL / "profiel.yaml"
+    )
     return Ontwerp(
         maker=Documentmaker(app.sjablonen),
         inhoud=parse_stukinhoud(feit.tekst("tekst"), f"de inhoud in feit {feit.nr}"),
-        profielen=load_profielen(app.sjablonen),
+        neutraal=load_profiel(pad, NEUTRAAL),
         gegevens=tuple(collect_gegevens(bewerking, ronde, d, feit) for d in deelnemers),
         soorten=tuple(soorten),
     )
+
+
+def _find_profiel(mappen: Sequence[Path], code: str) -> Path | None:
+    """Return the profiel of a gemeente in the first folder that has one."""
+    paden = (map_ / "profielen" / code / "profiel.yaml" for map_ in mappen)
+    return next((pad for pad in paden if pad.is_file()), None)
 
 
 def stuksoorten_van(proces: Proces, ronde: str) -> list[Stuksoort]:
@@ -231,7 +250,19 @@ def _make_all(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, voortgang: Voort
 
 
 def _make_set(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukgegevens) -> _Set:
-    """Make all files of one gemeente in a temporary folder, then put it in place."""
+    """Make all files of one gemeente in a temporary folder, then put it in place; whatever fails, fails here."""
+    try:
+        return _Set(gegevens.deelnemer, tuple(_fill_map(ontwerp, opdracht, doel, gegevens)))
+    except GrflowError as fout:
+        reden = str(fout)
+    except OSError as fout:
+        reden = f"{fout.filename or doel}: niet te schrijven ({fout.strerror})."
+    return _Set(gegevens.deelnemer, tuple(_failed(ontwerp, opdracht, gegevens.deelnemer, reden)))
+
+
+def _fill_map(
+    ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukgegevens
+) -> list[Manifestregel]:
     deelnemer = gegevens.deelnemer
     tijdelijk = Path(mkdtemp(prefix=f".{deelnemer.code}-", dir=doel))
     try:
@@ -240,12 +271,11 @@ def _make_set(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukge
             for stuk in ontwerp.raadsstukken(gegevens)
             for regel in _make_stuk(ontwerp.maker, stuk, opdracht.formaten, tijdelijk, doel / deelnemer.code)
         ]
-        _replace_map(tijdelijk, doel / deelnemer.code)
-    except (DocumentFout, OngeldigeInvoer, Onbekend) as fout:
-        return _Set(deelnemer, tuple(_failed(ontwerp, opdracht, deelnemer, fout)))
+        keep_others(doel / deelnemer.code, tijdelijk)
+        replace_map(tijdelijk, doel / deelnemer.code)
     finally:
         shutil.rmtree(tijdelijk, ignore_errors=True)
-    return _Set(deelnemer, tuple(regels))
+    return regels
 
 
 def _make_stuk(
@@ -254,7 +284,7 @@ def _make_stuk(
     regels = []
     for formaat, inhoud in maker.render_all(stuk, formaten).items():
         naam = f"{stuk.code}-{stuk.soort}.{formaat}"
-        _write(tijdelijk / naam, inhoud)
+        write_bestand(tijdelijk / naam, inhoud)
         regels.append(
             Manifestregel(
                 deelnemer=stuk.code, soort=stuk.soort, formaat=formaat, pad=str((doel / naam).absolute()),
@@ -265,9 +295,7 @@ def _make_stuk(
     return regels
 
 
-def _failed(
-    ontwerp: Ontwerp, opdracht: Opdracht, deelnemer: Deelnemer, fout: GrflowError
-) -> list[Manifestregel]:
+def _failed(ontwerp: Ontwerp, opdracht: Opdracht, deelnemer: Deelnemer, reden: str) -> list[Manifestregel]:
     return [
         Manifestregel(
             deelnemer=deelnemer.code,
@@ -275,7 +303,7 @@ def _failed(
             formaat=formaat,
             pad="",
             status=Maakstatus.MISLUKT,
-            reden=str(fout),
+            reden=reden,
         )
         for soort in ontwerp.soorten
         for formaat in opdracht.formaten
@@ -309,15 +337,19 @@ def check_stukken(app: App, nummer: str) -> list[Stukbeeld]:
     if not stukken:
         return []
     ontwerp = prepare(app, bewerking, Opdracht(map=Path()))
-    nu = {
-        (
-            stuk.code,
-            str(stuk.soort),
-        ): f"{compute_vingerafdruk(stuk)}:{ontwerp.maker.sjabloon_vingerafdruk(stuk)}"
-        for gegevens in ontwerp.gegevens
-        for stuk in ontwerp.raadsstukken(gegevens)
-    }
+    nu = {sleutel: afdruk for g in ontwerp.gegevens for sleutel, afdruk in _fingerprints(ontwerp, g).items()}
     return [_check_stuk(stuk, nu.get((stuk.deelnemer, stuk.soort), "")) for stuk in stukken]
+
+
+def _fingerprints(ontwerp: Ontwerp, gegevens: Stukgegevens) -> dict[tuple[str, str], str]:
+    """Return by code and soort what a stuk would be made from now; nothing for a gemeente that cannot be made."""
+    try:
+        return {
+            (stuk.code, str(stuk.soort)): f"{compute_vingerafdruk(stuk)}:{ontwerp.maker.sjabloon_vingerafdruk(stuk)}"
+            for stuk in ontwerp.raadsstukken(gegevens)
+        }  # fmt: skip
+    except GrflowError:
+        return {}
 
 
 def _check_stuk(stuk: Bewaardstuk, vingerafdruk: str) -> Stukbeeld:
@@ -333,37 +365,3 @@ def _check_stuk(stuk: Bewaardstuk, vingerafdruk: str) -> Stukbeeld:
             stuk=stuk, status="verouderd", reden="het dossier of het sjabloon is sindsdien gewijzigd"
         )
     return Stukbeeld(stuk=stuk, status=stuk.status)
-
-
-def _make_map(pad: Path) -> Path:
-    try:
-        pad.mkdir(parents=True, exist_ok=True)
-        with_schrijf = mkdtemp(dir=pad)
-        Path(with_schrijf).rmdir()
-    except OSError as fout:
-        raise GrflowError(
-            f"In deze map kan niet geschreven worden ({fout.strerror}).",
-            waar=str(pad),
-            wat_nu="Kies een andere map.",
-        ) from fout
-    return pad
-
-
-def _write(pad: Path, inhoud: bytes) -> None:
-    try:
-        pad.write_bytes(inhoud)
-    except OSError as fout:
-        raise GrflowError(
-            f"Niet te schrijven ({fout.strerror}).", waar=str(pad), wat_nu="Is de schijf vol?"
-        ) from fout
-
-
-def _replace_map(nieuw: Path, doel: Path) -> None:
-    """Put a finished folder in the place of an older one; the older one stays until the new one stands."""
-    oud = doel.with_name(f".{doel.name}-oud")
-    shutil.rmtree(oud, ignore_errors=True)
-    if doel.exists():
-        doel.rename(oud)
-    nieuw.rename(doel)
-    doel.chmod(0o755)
-    shutil.rmtree(oud, ignore_errors=True)

@@ -15,7 +15,7 @@ from grflow.recht.regels import Duur, Eenheid, Herkomst, Richting
 from grflow.termijnen import Einddatum, Termijn, compute_einddatum, compute_maximum
 from grflow.termijnen.vaste_dag import count_dagen
 from grflow.toepassing.app import App
-from grflow.toepassing.bewerking import bewerking_of, load_bewerking
+from grflow.toepassing.bewerking import load_bewerking, load_bewerkingen
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -83,6 +83,8 @@ def list_termijnen(app: App, vraag: Vraag) -> list[Termijnbeeld]:
             dossier=vraag.dossier, deelnemer=vraag.deelnemer, zonder=nummers
         )  # fmt: skip
         regels += _compute(app, werk, opnieuw, vraag, peildatum)
+        if vraag.deelnemer and not regels:
+            _check_deelnemer(werk, vraag)
         namen = _names(werk, {r.dossier for r in regels})
     beelden = [look(regel, peildatum, namen) for regel in regels]
     gevraagd = [b for b in beelden if vraag.binnen is None or (b.is_open and b.dagen <= vraag.binnen)]
@@ -92,11 +94,18 @@ def list_termijnen(app: App, vraag: Vraag) -> list[Termijnbeeld]:
 def _compute(
     app: App, werk: Werk, kaarten: Iterable[Dossierkaart], vraag: Vraag, peildatum: date
 ) -> Iterator[Termijnregel]:
-    for kaart in kaarten:
-        if vraag.dossier in ("", kaart.nummer):
-            bewerking = bewerking_of(app, werk, kaart)
-            stand = bewerking.stand_op(peildatum=peildatum, stand_op=vraag.stand_op)
-            yield from (r for r in bewerking.termijnregels(stand) if vraag.deelnemer in ("", r.deelnemer))
+    gevraagd = [kaart for kaart in kaarten if vraag.dossier in ("", kaart.nummer)]
+    for bewerking in load_bewerkingen(app, werk, gevraagd):
+        stand = bewerking.stand_op(peildatum=peildatum, stand_op=vraag.stand_op)
+        yield from (r for r in bewerking.termijnregels(stand) if vraag.deelnemer in ("", r.deelnemer))
+
+
+def _check_deelnemer(werk: Werk, vraag: Vraag) -> None:
+    nummers = {vraag.dossier} if vraag.dossier else {kaart.nummer for kaart in werk.list_dossiers()}
+    regelingen = werk.get_regelingen(nummers).values()
+    bekend = {d.code for regeling in regelingen for d in regeling.deelnemers}
+    if vraag.deelnemer not in bekend:
+        raise Onbekend("deelnemer", vraag.deelnemer, bekend)
 
 
 def _names(werk: Werk, dossiers: set[str]) -> dict[tuple[str, str], str]:

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from grflow.fouten import BestandFout, Bevinding, GrflowError
+from grflow.fouten import BestandFout, Bevinding, GrflowError, StapGeweigerd
 from grflow.inlezen.verhalen import load_verhaal
+from grflow.proces.feitsoorten import FEITSOORTEN, check_gegevens
 from grflow.proces.motor import Geweigerd, Verzoek, advance
 from grflow.proces.verhaal import Gebeurtenis, Verhaal, Verwachting, Weigering
 from grflow.recht.datums import Tijdstip
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import Begin, Bewerking, Melding, start_bewerking
-from grflow.toepassing.dossiers import Dossierbeeld, Koppeling, beeld_van
+from grflow.toepassing.dossiers import Dossierbeeld, beeld_van
 
 
-class VerhaalGeweigerd(GrflowError):
+class VerhaalGeweigerd(StapGeweigerd):
     """A step of a story was refused; the line, and every reason."""
 
     def __init__(self, gebeurtenis: Gebeurtenis, geweigerd: Geweigerd) -> None:
@@ -83,8 +84,17 @@ def _replay_overgang(bewerking: Bewerking, g: Gebeurtenis) -> None:
 
 def _replay_feit(bewerking: Bewerking, g: Gebeurtenis) -> None:
     if g.soort == "koppeling":
-        koppeling = Koppeling(**{naam: str(waarde) for naam, waarde in g.gegevens.items()})
-        bewerking.write_own("koppeling", koppeling.gegevens(), g.op, g.vastgelegd)
+        gegevens = check_gegevens(FEITSOORTEN["koppeling"].gegevens, g.gegevens, waar="koppeling")
+        bewerking.check_cluster(str(gegevens.get("cluster", "")))
+        bewerking.write_own(
+            "koppeling",
+            gegevens,
+            g.op,
+            g.vastgelegd,
+            zekerheid=g.zekerheid,
+            bron=g.bron,
+            vindplaats=g.vindplaats,
+        )
         return
     melding = Melding(
         soort=g.soort, op=g.op, gegevens=g.gegevens, plek=g.plek, zekerheid=g.zekerheid, bron=g.bron,
@@ -139,3 +149,6 @@ def _check_weigering(bewerking: Bewerking, v: Verwachting, weigering: Weigering)
     for woorden in weigering.redenen_bevatten:
         if woorden not in tekst:
             yield f"'{weigering.overgang}' geweigerd om '{woorden}'; de redenen zijn:\n{tekst}"
+    for woorden in weigering.redenen_zonder:
+        if woorden in tekst:
+            yield f"'{weigering.overgang}' niet geweigerd om '{woorden}'; de redenen zijn:\n{tekst}"

@@ -8,6 +8,8 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+OP_TEKEN = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -23,7 +25,7 @@ def upgrade() -> None:
         "dossier",
         sa.Column("nummer", sa.String(), nullable=False),
         sa.Column("regeling", sa.String(), nullable=False),
-        sa.Column("sorteersleutel", sa.String(), nullable=False),
+        sa.Column("sorteersleutel", OP_TEKEN, nullable=False),
         sa.Column("proces", sa.String(), nullable=False),
         sa.Column("procesversie", sa.Date(), nullable=False),
         sa.Column("proceshash", sa.String(), nullable=False),

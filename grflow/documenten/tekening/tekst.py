@@ -1,5 +1,6 @@
 """Measures and wraps text without a font, so that a picture is the same on every machine."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,13 +46,23 @@ def measure_text(tekst: str, letter: Letter) -> float:
 def wrap_text(tekst: str, letter: Letter, breedte: float) -> tuple[str, ...]:
     """Return the lines of a text that each fit in a width; a word that is too long is broken."""
     regels, regel = list[str](), ""
-    for woord in (deel for heel in tekst.split() for deel in _break_word(heel, letter, breedte)):
+    for woord in (deel for heel in _split_words(tekst) for deel in _break_word(heel, letter, breedte)):
         langer = f"{regel} {woord}" if regel else woord
         if regel and measure_text(langer, letter) > breedte:
             regels.append(regel)
             langer = woord
         regel = langer
     return (*regels, regel) if regel or not regels else tuple(regels)
+
+
+def _split_words(tekst: str) -> list[str]:
+    """Return the words of a text; a hard space keeps its words together."""
+    return [woord for woord in re.split(r"[ \t\r\n]+", tekst) if woord]
+
+
+def glue_words(tekst: str) -> str:
+    """Return a text that stays on one line as long as it fits, such as a citation."""
+    return tekst.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _break_word(woord: str, letter: Letter, breedte: float) -> Iterator[str]:

@@ -33,8 +33,8 @@ _EIGEN_REGELS = {
     ("opheffing.weigeringsgronden", "recht_of_algemeen_belang"): (
         "als weigeren alleen mag wegens strijd met het recht of het algemeen belang"
     ),
-    ("opheffing.in_lijst_10_lid_5", "ja"): "als de regeling over opheffing zienswijzen laat vragen",
-    ("opheffing.in_lijst_10_lid_5", "nee"): "als de regeling over opheffing geen zienswijzen laat vragen",
+    ("opheffing.in_lijst_10_lid_5", "ja"): "als opheffing op de zienswijzelijst van de regeling staat",
+    ("opheffing.in_lijst_10_lid_5", "nee"): "als opheffing niet op de zienswijzelijst van de regeling staat",
 }
 _PER = {Per.CLUSTER: "in elk cluster", Per.DEELNEMER: "bij elke deelnemer"}
 _BRON = {
@@ -90,7 +90,9 @@ def _format_alleen_bij(element: Element) -> tuple[str, str]:
     bij = f"alleen bij {join_words(soorten, 'of')}" if soorten else ""
     if not alleen.regel:
         return bij, ""
-    anders = f"als de regeling zegt: {plain_naam(alleen.regel).replace('.', ', ')}: {plain_naam(alleen.waarde)}"
+    anders = (
+        f"als de regeling zegt: {plain_naam(alleen.regel).replace('.', ', ')}: {plain_naam(alleen.waarde)}"
+    )
     return bij, _EIGEN_REGELS.get((alleen.regel, alleen.waarde), anders)
 
 
@@ -108,7 +110,7 @@ def format_termijn(termijn: TermijnDefinitie) -> str:
 
 def format_organen(orgaan: str) -> str:
     """Return 'raden' for 'de raad'; an orgaan without a known plural gives 'deelnemers'."""
-    return _MEERVOUD.get(orgaan.split()[-1].lower() if orgaan else "", "deelnemers")
+    return _MEERVOUD.get(orgaan.rsplit(maxsplit=1)[-1].lower() if orgaan else "", "deelnemers")
 
 
 def format_wie(sluit: Sluiting, organen: str) -> str:
@@ -123,7 +125,7 @@ def format_wie(sluit: Sluiting, organen: str) -> str:
         case Sluitregel.TWEEDERDE:
             return f"ten minste twee derde van de {organen}"
         case Sluitregel.GEWOGEN:
-            return f"{organen} met samen meer dan de helft van de stemmen"
+            return f"{organen} met samen meer dan de helft van het gewicht"
         case Sluitregel.K_VAN_N:
             return f"ten minste {sluit.aantal} van de {organen}"
         case Sluitregel.GENOEMDE:
