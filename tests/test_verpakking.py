@@ -9,11 +9,17 @@ from pathlib import Path
 import pytest
 
 WORTEL = Path(__file__).parent.parent
-SCHOON = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("PYTEST", "COV", "VIRTUAL_ENV", "GRFLOW"))}
+SCHOON = {
+    naam: waarde
+    for naam, waarde in os.environ.items()
+    if not naam.startswith(("PYTEST", "COV", "VIRTUAL_ENV", "GRFLOW"))
+}
 
 
 def run(opdracht: str, map_: Path, **extra: str) -> str:
-    klaar = subprocess.run(["bash", "-c", opdracht], cwd=map_, env=SCHOON | extra, capture_output=True, text=True, check=False)
+    klaar = subprocess.run(
+        ["bash", "-c", opdracht], cwd=map_, env=SCHOON | extra, capture_output=True, text=True, check=False
+    )
     assert klaar.returncode == 0, f"{opdracht}\n{klaar.stdout[-3000:]}\n{klaar.stderr[-3000:]}"
     return klaar.stdout
 

@@ -8,7 +8,7 @@ import click
 from grflow.cli.beeld import print_dossier, print_mogelijkheden, print_redenen
 from grflow.cli.hoofd import GEWEIGERD, Instellingen
 from grflow.cli.plain import dossier_plain, feit_plain, kaart_plain, mogelijkheid_plain, reden_plain
-from grflow.cli.soorten import Dag, Datum, Paar
+from grflow.cli.soorten import Dag, Datum, Paar, check_een_dag
 from grflow.cli.taal import Groep
 from grflow.cli.uitvoer import Kolom, meld, print_json, print_tabel
 from grflow.recht.datums import Tijdstip
@@ -153,6 +153,7 @@ def toon(
     """
     from grflow.toepassing.dossiers import get_dossier
 
+    check_een_dag(peildatum, stand_op)
     beeld = get_dossier(inst.app(), nummer, peildatum=peildatum, stand_op=stand_op)
     if als_json:
         print_json(dossier_plain(beeld))

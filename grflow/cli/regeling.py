@@ -114,7 +114,8 @@ def _plain(beeld: "Regelingbeeld") -> dict[str, object]:
         "deelnemers": [{"code": d.code, "naam": d.naam, "cluster": d.cluster or None, "gewicht": d.gewicht}
                        for d in r.roster_op(beeld.op)],
         "eigen_regels": [
-            {"regel": e.naam, "waarde": e.waarde, "grondslag": str(e.grondslag), "onbekend": e.onbekend, "uitleg": e.uitleg}
+            {"regel": e.naam, "waarde": e.waarde, "grondslag": str(e.grondslag), "onbekend": e.onbekend,
+             "uitleg": e.uitleg}
             for e in beeld.regels
         ],
     }  # fmt: skip

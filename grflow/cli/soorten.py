@@ -67,3 +67,9 @@ def parse_waarde(tekst: str) -> object:
         if dubbel and precisie in ("maand", "kwartaal", "halfjaar", "jaar", "tekst")
         else tekst
     )
+
+
+def check_een_dag(peildatum: date | None, stand_op: date | None) -> None:
+    """Check that a user asks for one of two views: what had happened, or what was known."""
+    if peildatum is not None and stand_op is not None:
+        raise click.UsageError("Kies --peildatum of --stand-op, niet allebei.")

@@ -23,8 +23,8 @@ def stukken() -> None:
 
 @stukken.command("maak")
 @click.argument("nummer")
-@click.option("--map", "map_", type=click.Path(file_okay=False, path_type=Path), default=Path("stukken"), show_default=True,
-              help="Map waaronder de stukken komen.")  # fmt: skip
+@click.option("--map", "map_", type=click.Path(file_okay=False, path_type=Path), default=Path("stukken"),
+              show_default=True, help="Map waaronder de stukken komen.")  # fmt: skip
 @click.option("--ronde", default="", help="Ronde waarvoor; anders de laatste met inhoud.")
 @click.option("--deelnemer", "deelnemers", multiple=True, help="Alleen deze gemeente (code); mag vaker.")
 @click.option("--soort", "soorten", multiple=True, help="Alleen deze soort, zoals raadsvoorstel; mag vaker.")

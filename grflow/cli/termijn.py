@@ -64,8 +64,8 @@ def leg_uit(inst: Instellingen, nummer: str, naam: str, deelnemer: str, als_json
     type=click.Choice(["ja", "nee"]),
     help="Verklaart de tekst zelf de Algemene termijnenwet van toepassing?",
 )
-@click.option("--eerste-dag", type=click.Choice(["telt-mee", "telt-niet-mee"]), default="telt-niet-mee", show_default=True,
-              help="Begint de termijn op de dag zelf (zoals art. 3:16 Awb)?")  # fmt: skip
+@click.option("--eerste-dag", type=click.Choice(["telt-mee", "telt-niet-mee"]), default="telt-niet-mee",
+              show_default=True, help="Begint de termijn op de dag zelf (zoals art. 3:16 Awb)?")  # fmt: skip
 @click.option("--uiterlijk", type=Datum(), help="Laatste dag, wat de termijn ook zegt.")
 @JSON
 @click.pass_obj

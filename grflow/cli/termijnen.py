@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grflow.cli.hoofd import GEWEIGERD
-from grflow.cli.soorten import Datum
+from grflow.cli.soorten import Datum, check_een_dag
 from grflow.cli.taal import Hulp
 from grflow.cli.uitvoer import Kolom, meld, print_csv, print_json, print_tabel
 from grflow.recht.datums import format_datum
@@ -46,6 +46,7 @@ def termijnen(
     """
     from grflow.toepassing.termijnen import Vraag, list_termijnen
 
+    check_een_dag(peildatum, stand_op)
     vraag = Vraag(dossier=dossier, deelnemer=deelnemer, binnen=binnen, peildatum=peildatum, stand_op=stand_op)
     beelden = list_termijnen(ctx.obj.app(), vraag)
     if als_json:

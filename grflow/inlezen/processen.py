@@ -1,23 +1,17 @@
 """Process definitions from `processen/<naam>/<versiedatum>.yaml`, every fault with its file and line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
 
-from grflow.fouten import BestandFout, Bevinding, GrflowError, Onbekend, suggest
+from grflow.fouten import BestandFout, Bevinding, GrflowError, Onbekend
+from grflow.inlezen.verlopen import read_alleen_bij, read_geldig, read_grondslag, read_verloop
 from grflow.inlezen.yamlbestand import Blok, Knoop, load_yaml, parse_datum, parse_yaml
 from grflow.proces.definitie import (
-    AlleenBij,
-    Fase,
-    Gegeven,
-    Gegevensoort,
-    Geldig,
     Invariant,
     NevenspoorDefinitie,
-    Overgang,
     Per,
     Proces,
     RondeDefinitie,
@@ -25,15 +19,9 @@ from grflow.proces.definitie import (
     Sluitregel,
     Termijnbron,
     TermijnDefinitie,
-    Verloop,
-    Voorwaarde,
 )
 from grflow.proces.sluiting import parse_sluiting
-from grflow.proces.voorwaarden import CONTROLES
-from grflow.recht.grondslag import GEBRUIK, Grondslag, parse_grondslag
-from grflow.recht.regeling import VEILIGE_KEUZE, Soort, Vorm
-
-T = TypeVar("T")
+from grflow.recht.regeling import VEILIGE_KEUZE
 
 
 def load_proces(pad: Path, naam: str | None = None) -> Proces:
@@ -69,9 +57,9 @@ def _read_proces(blok: Blok, versie: date, tekst: str, bestand: str) -> Proces:
         versie=versie,
         titel=titel,
         toelichting=blok.tekst("toelichting", ""),
-        hoofdlijn=_read_verloop(blok, "hoofdlijn", titel),
+        hoofdlijn=read_verloop(blok, "hoofdlijn", titel),
         sporen={
-            naam: _read_verloop(b, naam, b.tekst("titel"), klaar=True) for naam, b in blok.blokken("sporen")
+            naam: read_verloop(b, naam, b.tekst("titel"), klaar=True) for naam, b in blok.blokken("sporen")
         },
         rondes={naam: _read_ronde(naam, b) for naam, b in blok.blokken("rondes")},
         nevensporen={naam: _read_nevenspoor(naam, b) for naam, b in blok.blokken("nevensporen")},
@@ -91,149 +79,6 @@ def _read_bevestigingen(blok: Blok) -> dict[str, str]:
     return {naam: waarde.tekst(f"bevestiging '{naam}'") for naam, waarde in waarden.items()}
 
 
-def _read_verloop(blok: Blok, naam: str, titel: str, *, klaar: bool = False) -> Verloop:
-    verloop = Verloop(
-        naam=naam,
-        titel=titel,
-        begin=blok.tekst("begin"),
-        eind=blok.teksten("eind"),
-        fasen={n: _read_fase(n, b) for n, b in blok.blokken("fasen", verplicht=True)},
-        overgangen={n: _read_overgang(n, b) for n, b in blok.blokken("overgangen", verplicht=True)},
-        regel=blok.regel,
-    )
-    if klaar:
-        blok.done()
-    return verloop
-
-
-def _read_fase(naam: str, blok: Blok) -> Fase:
-    fase = Fase(
-        naam=naam,
-        titel=blok.tekst("titel"),
-        groep=blok.tekst("groep", ""),
-        regel=blok.regel,
-        geldig=_read_geldig(blok),
-    )
-    blok.done()
-    return fase
-
-
-def _read_overgang(naam: str, blok: Blok) -> Overgang:
-    overgang = Overgang(
-        naam=naam,
-        titel=blok.tekst("titel"),
-        van=blok.teksten("van"),
-        naar=blok.tekst("naar"),
-        door=blok.tekst("door"),
-        grondslag=_read_grondslag(blok),
-        voorwaarden=tuple(_read_voorwaarde(k.blok("een voorwaarde")) for k in blok.lijst("voorwaarden")),
-        opent=blok.teksten("opent"),
-        stukken=blok.teksten("stukken"),
-        uitkomst=blok.tekst("uitkomst", ""),
-        gegevens=tuple(_read_gegeven(n, b) for n, b in blok.blokken("gegevens")),
-        regel=blok.regel,
-        geldig=_read_geldig(blok),
-        alleen_bij=_read_alleen_bij(blok),
-    )
-    if not overgang.van:
-        blok.fout(f"overgang '{naam}': 'van' ontbreekt.")
-    blok.done()
-    return overgang
-
-
-def _read_grondslag(blok: Blok) -> Grondslag:
-    return blok.as_type("grondslag", parse_grondslag, Grondslag(GEBRUIK), verplicht=True)
-
-
-def _read_geldig(blok: Blok) -> Geldig:
-    deel = blok.blok("geldig")
-    if deel is None:
-        return Geldig()
-    geldig = Geldig(deel.datum_of_niets("vanaf"), deel.datum_of_niets("tot"))
-    deel.done()
-    if geldig.vanaf and geldig.tot and geldig.tot < geldig.vanaf:
-        deel.fout("'geldig': 'tot' ligt vóór 'vanaf'.")
-    return geldig
-
-
-def _read_alleen_bij(blok: Blok) -> AlleenBij:
-    deel = blok.blok("alleen_bij")
-    if deel is None:
-        return AlleenBij()
-    regel = deel.keuze("regel", tuple(VEILIGE_KEUZE), "")
-    alleen = AlleenBij(
-        _read_enums(deel, "vorm", {str(v): v for v in Vorm}),
-        _read_enums(deel, "soort", {str(s): s for s in Soort}),
-        regel or "",
-        deel.tekst("waarde", "ja"),
-    )
-    deel.done()
-    return alleen
-
-
-def _read_enums(blok: Blok, naam: str, keuzes: Mapping[str, T]) -> tuple[T, ...]:
-    gekozen = []
-    for tekst in blok.teksten(naam):
-        if tekst in keuzes:
-            gekozen.append(keuzes[tekst])
-        else:
-            blok.fout(f"'{naam}': '{tekst}' is onbekend. {suggest(tekst, keuzes)}", naam)
-    return tuple(gekozen)
-
-
-def _read_gegeven(naam: str, blok: Blok) -> Gegeven:
-    gegeven = Gegeven(
-        naam=naam,
-        soort=blok.keuze("soort", Gegevensoort, Gegevensoort.TEKST) or Gegevensoort.TEKST,
-        verplicht=blok.janee("verplicht"),
-        keuzes=blok.teksten("keuzes"),
-        titel=blok.tekst("titel", ""),
-    )
-    if (gegeven.soort is Gegevensoort.KEUZE) != bool(gegeven.keuzes):
-        blok.fout(f"gegeven '{naam}': 'keuzes' hoort bij soort 'keuze', en alleen daarbij.")
-    blok.done()
-    return gegeven
-
-
-def _read_voorwaarde(blok: Blok) -> Voorwaarde:
-    if "bevestiging" in blok:
-        controle = "bevestiging"
-        argumenten: dict[str, tuple[str, ...]] = {"feit": (blok.tekst("bevestiging"),)}
-    else:
-        controle = blok.keuze("controle", [naam for naam in CONTROLES if naam != "bevestiging"], "") or ""
-        if "controle" not in blok:
-            blok.fout("een voorwaarde heeft 'controle' of 'bevestiging' nodig.")
-        argumenten = _read_argumenten(blok, controle)
-    voorwaarde = Voorwaarde(
-        controle=controle or "bevestiging",
-        argumenten=argumenten,
-        grondslag=_read_grondslag(blok),
-        regel=blok.regel,
-        geldig=_read_geldig(blok),
-        alleen_bij=_read_alleen_bij(blok),
-    )
-    blok.done()
-    return voorwaarde
-
-
-def _read_argumenten(blok: Blok, controle: str) -> dict[str, tuple[str, ...]]:
-    bekend = CONTROLES.get(controle)
-    if bekend is None:
-        blok.gelezen.update(blok.waarden)
-        return {}
-    argumenten = {naam: waarden for naam in bekend.argumenten if (waarden := blok.teksten(naam))}
-    for naam in bekend.argumenten:
-        if naam not in argumenten and naam not in bekend.optioneel:
-            blok.fout(f"controle '{controle}': '{naam}' ontbreekt.")
-        if len(argumenten.get(naam, ())) > 1 and naam not in _MEERVOUD:
-            blok.fout(f"controle '{controle}': '{naam}' is één naam, geen lijst.", naam)
-    return argumenten
-
-
-_MEERVOUD = ("uitkomst", "fase", "waarde")
-"""The arguments of a controle that may name several."""
-
-
 def _read_ronde(naam: str, blok: Blok) -> RondeDefinitie:
     ronde = RondeDefinitie(
         naam=naam,
@@ -241,11 +86,11 @@ def _read_ronde(naam: str, blok: Blok) -> RondeDefinitie:
         spoor=blok.tekst("spoor"),
         orgaan=blok.tekst("orgaan"),
         sluit=_read_sluiting(blok),
-        grondslag=_read_grondslag(blok),
+        grondslag=read_grondslag(blok),
         gevraagd=blok.teksten("gevraagd"),
         regel=blok.regel,
-        geldig=_read_geldig(blok),
-        alleen_bij=_read_alleen_bij(blok),
+        geldig=read_geldig(blok),
+        alleen_bij=read_alleen_bij(blok),
     )
     blok.keuze("roster", ("alle",), "alle")
     blok.done()
@@ -271,12 +116,12 @@ def _read_nevenspoor(naam: str, blok: Blok) -> NevenspoorDefinitie:
     neven = NevenspoorDefinitie(
         naam=naam,
         per=blok.keuze("per", Per, Per.REGELING) or Per.REGELING,
-        verloop=_read_verloop(blok, naam, blok.tekst("titel")),
+        verloop=read_verloop(blok, naam, blok.tekst("titel")),
         gereed=blok.teksten("gereed"),
-        grondslag=_read_grondslag(blok),
+        grondslag=read_grondslag(blok),
         regel=blok.regel,
-        geldig=_read_geldig(blok),
-        alleen_bij=_read_alleen_bij(blok),
+        geldig=read_geldig(blok),
+        alleen_bij=read_alleen_bij(blok),
     )
     blok.done()
     return neven
@@ -288,6 +133,8 @@ def _read_termijn(naam: str, blok: Blok) -> TermijnDefinitie:
         blok.fout(f"termijn '{naam}' heeft precies één van {', '.join(_BRONNEN)} nodig.")
     bron = bronnen[0] if bronnen else "regel"
     waarde = blok.tekst(bron, "")
+    if bron == "afspraak" and waarde != "ja":
+        blok.fout(f"termijn '{naam}': schrijf 'afspraak: ja'.", "afspraak")
     termijn = TermijnDefinitie(
         naam=naam,
         titel=blok.tekst("titel"),
@@ -301,8 +148,8 @@ def _read_termijn(naam: str, blok: Blok) -> TermijnDefinitie:
         vervalt_door=blok.teksten("vervalt_door"),
         wachttijd=blok.janee("wachttijd"),
         regel=blok.regel,
-        geldig=_read_geldig(blok),
-        alleen_bij=_read_alleen_bij(blok),
+        geldig=read_geldig(blok),
+        alleen_bij=read_alleen_bij(blok),
     )
     blok.done()
     return termijn
@@ -320,7 +167,7 @@ def _read_invariant(blok: Blok) -> Invariant:
     invariant = Invariant(
         fase=nooit.tekst("fase") if nooit else "",
         zonder=nooit.tekst("zonder") if nooit else "",
-        grondslag=_read_grondslag(blok),
+        grondslag=read_grondslag(blok),
         regel=blok.regel,
     )
     if nooit is None:

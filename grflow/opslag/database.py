@@ -28,9 +28,10 @@ def parse_url(plaats: str) -> URL:
         return URL.create("sqlite", database=str(Path(plaats).expanduser().absolute()))
     try:
         url = make_url(plaats)
-    except ArgumentError as fout:
-        raise OpslagFout(f"'{plaats}' is geen adres van een database.", wat_nu=_ADRES) from fout
-    if url.get_backend_name() == "postgresql":
+    except (ArgumentError, ValueError) as fout:
+        begin = plaats.partition("://")[0]  # the rest can hold a password
+        raise OpslagFout(f"'{begin}://…' is geen adres van een database.", wat_nu=_ADRES) from fout
+    if url.get_backend_name() in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite":
         return url

@@ -120,7 +120,12 @@ class Werk:
         self._c = connection
 
     def commit(self) -> None:
-        self._c.commit()
+        """Keep everything; where that fails the connection is thrown away, and what it holds with it."""
+        try:
+            self._c.commit()
+        except BaseException:
+            self._c.invalidate()  # after a failed commit sqlalchemy itself does not roll back
+            raise
 
     # -- definitions -----------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from grflow.fouten import Bevinding, suggest
 from grflow.proces.definitie import (
+    Element,
     Gegeven,
     Gegevensoort,
     Overgang,
@@ -16,8 +17,9 @@ from grflow.proces.definitie import (
     Voorwaarde,
 )
 from grflow.proces.voorwaarden import CONTROLES, Verwijzing
+from grflow.recht.grondslag import Grondslag
 from grflow.recht.regeling import VEILIGE_KEUZE
-from grflow.recht.regels import Rechtsregels
+from grflow.recht.regels import Rechtsregels, Waarde
 
 Bevindingen = Iterator[tuple[int, str]]
 Check = Callable[[Proces, Rechtsregels, Collection[str]], Bevindingen]
@@ -315,6 +317,27 @@ def _bearers(proces: Proces, naam: str) -> set[str]:
     }
 
 
+def check_grondslagen(proces: Proces, regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
+    """Each article that is cited existed on some day on which the element that cites it holds."""
+    elementen: list[tuple[Grondslag, Element]] = [(n.grondslag, n) for n in proces.nevensporen.values()]
+    elementen += [(r.grondslag, r) for r in proces.rondes.values()]
+    elementen += [(i.grondslag, i) for i in proces.invarianten]
+    elementen += [(o.grondslag, o) for v in proces.verlopen() for o in v.overgangen.values()]
+    elementen += [(voorwaarde.grondslag, voorwaarde) for _, _, voorwaarde in _guards(proces)]
+    for grondslag, element in elementen:
+        if grondslag.is_wet and not regels.kent_wet(grondslag.wet):
+            yield element.regel, f"de wet in '{grondslag}' staat niet in de rechtsregels."
+        elif grondslag.is_wet and not any(_overlap(w, element) for w in regels.waarden_van(grondslag)):
+            wanneer = " op de dagen waarop dit geldt" if regels.waarden_van(grondslag) else ""
+            yield element.regel, f"'{grondslag}' bestaat{wanneer} niet in de rechtsregels."
+
+
+def _overlap(waarde: Waarde, element: Element) -> bool:
+    geldig = element.geldig
+    begint_op_tijd = geldig.tot is None or waarde.vanaf <= geldig.tot
+    return begint_op_tijd and (waarde.tot is None or geldig.vanaf is None or geldig.vanaf <= waarde.tot)
+
+
 def check_namen(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
     """Names fit in a command line, and no step hides behind a name the state machine uses itself."""
     lijnen = proces.verlopen()
@@ -337,5 +360,6 @@ CHECKS: tuple[Check, ...] = (
     check_voorwaarden_haalbaar,
     check_gegevens_passen,
     check_invarianten,
+    check_grondslagen,
 )
 """The checks; the list is the specification of a good definition."""

@@ -89,7 +89,6 @@ class Gegevensoort(StrEnum):
     JANEE = "janee"
     KEUZE = "keuze"
     PERSOON = "persoon"
-    BOOM = "boom"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -151,8 +151,6 @@ def check_gegevens(
 def _parse_waarde(veld: Gegeven, waarde: object) -> object:
     if veld.soort is S.TIJDSTIP:
         return plain_tijdstip(parse_tijdstip(waarde))
-    if veld.soort is S.BOOM:
-        return waarde
     if not isinstance(waarde, str) or not waarde.strip():
         raise OngeldigeInvoer("moet een tekst zijn.")
     parse = _PARSERS.get(veld.soort)

@@ -170,9 +170,14 @@ class _Rekenaar:
     def _gerekend(self, definitie: TermijnDefinitie, spoor: Spoor) -> Iterator[LopendeTermijn]:
         feit = self._ankerfeit(definitie, spoor)
         anker = (feit.datum(definitie.anker_gegeven) or feit.op.laatste) if feit else None
-        if feit is None or anker is None or not definitie.geldt(anker, self.regeling):
+        if feit is None or feit.op.laatste is None or anker is None:
             return
-        termijn = self._termijn(definitie, anker)
+        handeling = (
+            feit.op.laatste
+        )  # the day of the act picks the law, also where another day is counted from
+        if not definitie.geldt(handeling, self.regeling):
+            return
+        termijn = self._termijn(definitie, handeling)
         if termijn is not None:
             yield LopendeTermijn(
                 naam=definitie.naam, titel=definitie.titel, plek=spoor.plek, regel=definitie.rechtsregel,
@@ -194,9 +199,9 @@ class _Rekenaar:
         eigen = self.stand.laatste_overgang(definitie.anker, spoor.plek)
         return eigen or self.stand.laatste_overgang(definitie.anker)
 
-    def _termijn(self, definitie: TermijnDefinitie, anker: date) -> Termijn | None:
+    def _termijn(self, definitie: TermijnDefinitie, handeling: date) -> Termijn | None:
         if definitie.bron is Termijnbron.WET:
-            return termijn_van(self.maatstaf.regels.get(definitie.rechtsregel), anker)
+            return termijn_van(self.maatstaf.regels.get(definitie.rechtsregel), handeling)
         regel = self.regeling.eigen_regel(definitie.rechtsregel)
         if not regel.waarde:
             return None

@@ -20,7 +20,7 @@ from grflow.proces.voorwaarden import (
     expected_plekken,
     needed_voorwaarden,
 )
-from grflow.recht.datums import Tijdstip
+from grflow.recht.datums import Tijdstip, format_datum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +85,10 @@ def advance(omgeving: Omgeving, verzoek: Verzoek) -> Doorgevoerd | Geweigerd:
     overgang = get_overgang(verloop, verzoek.overgang)
     dag = _check_op(omgeving, spoor, verzoek)
     waar = f"overgang '{overgang.naam}'"
-    if not overgang.geldt(dag, omgeving.regeling):
-        raise OngeldigeInvoer(f"Deze stap bestaat niet op {verzoek.op} of bij deze regeling.", waar=waar)
     gegevens = check_gegevens(overgang.gegevens, verzoek.gegevens, waar=waar)
     hier = omgeving.seen_on(dag).with_verzoek(spoor.plek, gegevens)
-    redenen = (*_check_fase(verloop, spoor, overgang), *check_voorwaarden(hier, overgang))
+    redenen = (*_check_bestaat(hier, overgang), *_check_fase(verloop, spoor, overgang))
+    redenen = (*redenen, *check_voorwaarden(hier, overgang))
     if redenen and not verzoek.gebeurd:
         return Geweigerd(overgang=overgang.naam, titel=overgang.titel, plek=spoor.plek, redenen=redenen)
     gevolg = _compute_gevolg(replace(omgeving, op=dag), verloop, spoor, overgang)
@@ -229,6 +228,16 @@ def _move(verloop: Verloop, fase: str, overgang: Overgang) -> str | None:
     except MachineError:
         return None
     return str(drager.fase)
+
+
+def _check_bestaat(hier: Omgeving, overgang: Overgang) -> tuple[Reden, ...]:
+    """Return why a step is none of this day or this regeling; what happened all the same stays recordable."""
+    if overgang.geldt(hier.op, hier.regeling):
+        return ()
+    wanneer = "" if overgang.geldig.op(hier.op) else f" op {format_datum(hier.op)}"
+    wie = "" if overgang.alleen_bij.past_bij(hier.regeling) else " bij deze regeling"
+    tekst = f"deze stap bestaat niet{wanneer}{wie}"
+    return (Reden(tekst, overgang.grondslag, hier.plek.deelnemer, hier.plek.cluster),)
 
 
 def _check_fase(verloop: Verloop, spoor: Spoor, overgang: Overgang) -> tuple[Reden, ...]:

@@ -20,6 +20,7 @@ from grflow.proces.sluiting import format_drempel, is_genoeg, resolve_sluiting
 from grflow.proces.stand import Ronde, Spoor, Stand, fold, select_feiten
 from grflow.recht.datums import format_datum
 from grflow.recht.grondslag import Grondslag
+from grflow.recht.organen import orgaan_van
 from grflow.recht.regeling import Regeling
 from grflow.recht.regels import Rechtsregels
 
@@ -356,8 +357,10 @@ def _with_uitkomst(omgeving: Omgeving, ronde: Ronde | None, voorwaarde: Voorwaar
 
 
 def _sentence(omgeving: Omgeving, definitie: RondeDefinitie, code: str, wat: str) -> str:
-    wie = f"{definitie.orgaan} van {omgeving.regeling.naam_van(code)}"
-    return f"{wie}: {wat} ({definitie.titel})"
+    orgaan = orgaan_van(code, definitie.orgaan, omgeving.regeling.soort)
+    wie = f"{orgaan} van {omgeving.regeling.naam_van(code)}"
+    tekst = f"{wie} {wat}" if wat.startswith("heeft ") else f"{wie}: {wat}"
+    return f"{tekst} ({definitie.titel})"
 
 
 def _feiten(sporen: Iterable[Spoor]) -> tuple[int, ...]:

@@ -96,7 +96,7 @@ def parse_tijdstip(waarde: object) -> Tijdstip:
     """
     try:
         if isinstance(waarde, str):
-            return Tijdstip.dag(date.fromisoformat(waarde))
+            return Tijdstip.dag(_parse_dag(waarde))
         if isinstance(waarde, Mapping) and len(waarde) == 1:
             return _parse_vaag(*next(iter(waarde.items())))
     except ValueError:
@@ -108,10 +108,18 @@ def parse_tijdstip(waarde: object) -> Tijdstip:
     )
 
 
+def _parse_dag(tekst: str) -> date:
+    """Return a day written as jjjj-mm-dd, the only form; a ValueError for any other."""
+    dag = date.fromisoformat(tekst)
+    if dag.isoformat() != tekst:
+        raise ValueError(f"not jjjj-mm-dd: {tekst}")
+    return dag
+
+
 def _parse_vaag(precisie: object, tekst: object) -> Tijdstip:
     soort = Precisie(str(precisie))
     if soort is Precisie.DAG:
-        return Tijdstip.dag(date.fromisoformat(str(tekst)))
+        return Tijdstip.dag(_parse_dag(str(tekst)))
     if soort is Precisie.TEKST:
         return Tijdstip.woorden(str(tekst))
     jaar, _, nummer = str(tekst).partition("-")

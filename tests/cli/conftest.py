@@ -1,7 +1,7 @@
 """The command line as a user types it: arguments in, exit code and both outputs out."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +40,8 @@ def typ(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
 
 @pytest.fixture
-def alescon(typ: Typ, tmp_path: Path) -> Iterator[str]:
+def alescon(typ: Typ) -> str:
     """The Alescon dossier in grflow.db of the empty folder; its nummer."""
     antwoord = typ("dossier", "inlezen", str(WORTEL / "examples/alescon/dossier.yaml"))
     assert antwoord.code == 0, antwoord.fout
-    yield "2017-001"
+    return "2017-001"

@@ -306,7 +306,7 @@ def test_record_withdraw_and_link(typ, alescon: str) -> None:
     aangetast = json.loads(
         typ("dossier", "herstel", alescon, "6", "--reden", "besluit niet genomen", "--json").uit
     )
-    assert [f["overgang"] for f in aangetast["geraakt"]][0] == "vaststellen_richting"
+    assert aangetast["geraakt"][0]["overgang"] == "vaststellen_richting"
     assert (
         typ(
             "dossier",

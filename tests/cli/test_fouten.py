@@ -55,6 +55,7 @@ WORTEL = Path(__file__).parents[2]
         pytest.param("stukken maak 2017-001 --deelnemer gm9999", 1, ["deelnemer 'gm9999' bestaat niet"], id="stukken gemeente"),
         pytest.param("stukken maak 2017-001 --ronde toestemming", 1, ["nog geen inhoud voor stukken"], id="geen inhoud"),
         pytest.param("stukken maak 2017-001 --map /dev/null/x", 1, ["kan niet geschreven worden"], id="onschrijfbare map"),
+        pytest.param("termijnen --peildatum 2018-01-26 --stand-op 2018-01-26", 2, ["niet allebei"], id="twee dagen"),
         pytest.param("logboek", 2, ["ontbreekt"], id="logboek zonder nummer"),
         pytest.param("dossier lijst --onzin", 2, ["De optie --onzin bestaat niet"], id="optie"),
         pytest.param("dossier tonen 2017-001", 2, ["Commando 'tonen' bestaat niet", "Bedoelt u 'toon'?"], id="commando"),
@@ -134,7 +135,7 @@ def test_a_story_that_is_refused_stops_with_line_and_reasons(typ, tmp_path: Path
     antwoord = typ("dossier", "inlezen", "stuk.yaml")
     assert antwoord.code == 3
     assert "mag dan nog niet; er is niets opgeslagen" in antwoord.fout
-    assert "de raad van Assen: heeft nog niet besloten" in antwoord.fout
+    assert "de raad van Assen heeft nog niet besloten" in antwoord.fout
     assert typ("dossier", "lijst").uit.count("2017") == 0
 
 

@@ -44,7 +44,11 @@ verwacht:
   termijnen: {plan: 2018-06-30}
   geen_termijn: [wgr, awb]
   geweigerd:
-    - {overgang: instemmen, ronde: opheffingsbesluit, deelnemer: gm9001, redenen_bevatten: [eigen raad], redenen_zonder: [college]}
+    - overgang: instemmen
+      ronde: opheffingsbesluit
+      deelnemer: gm9001
+      redenen_bevatten: [eigen raad]
+      redenen_zonder: [college]
 """
 
 

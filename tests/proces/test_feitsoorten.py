@@ -18,7 +18,6 @@ VELDEN = (
     Gegeven(naam="hoofdelijk", soort=S.JANEE),
     Gegeven(naam="uitslag", soort=S.KEUZE, keuzes=("aangenomen", "verworpen")),
     Gegeven(naam="voorzitter", soort=S.PERSOON),
-    Gegeven(naam="bijlage", soort=S.BOOM),
 )
 GOED = {"orgaan": "raad", "voor": "12"}
 
@@ -60,7 +59,6 @@ def test_what_grflow_writes_itself_has_its_own_command(soort: str, opdracht: str
     ("hoofdelijk", "nee", False),
     ("uitslag", "verworpen", "verworpen"),
     ("voorzitter", "A. de Vries", "A. de Vries"),
-    ("bijlage", {"punten": ["een", "twee"]}, {"punten": ["een", "twee"]}),
 ])  # fmt: skip
 def test_good_values(naam: str, waarde: object, bewaard: object) -> None:
     assert check_gegevens(VELDEN, {**GOED, naam: waarde}, waar="feit")[naam] == bewaard

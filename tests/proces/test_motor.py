@@ -183,8 +183,9 @@ def test_a_step_that_is_not_law_on_that_day_does_not_exist(start: Start) -> None
     stap = replace(proef.proces.hoofdlijn.overgangen["openen"], geldig=_from(2021))
     overgangen = {**proef.proces.hoofdlijn.overgangen, "openen": stap}
     proef.proces = replace(proef.proces, hoofdlijn=replace(proef.proces.hoofdlijn, overgangen=overgangen))
-    with pytest.raises(OngeldigeInvoer, match="Deze stap bestaat niet op 10 januari 2018"):
-        proef.attempt("openen", "2018-01-10")
+    geweigerd = proef.attempt("openen", "2018-01-10")
+    assert isinstance(geweigerd, Geweigerd)
+    assert [r.reden for r in geweigerd.redenen] == ["deze stap bestaat niet op 10 januari 2018"]
     assert isinstance(proef.attempt("openen", "2021-07-01"), Doorgevoerd)
 
 

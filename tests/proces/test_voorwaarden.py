@@ -56,9 +56,9 @@ GESLOTEN = "{controle: ronde_gesloten, ronde: toestemming, grondslag: gebruik}"
 
 def test_ronde_gesloten_before_the_opening_names_everybody(start: Start) -> None:
     assert _kort(start(GESLOTEN).redenen("stap", "2018-02-01")[1:]) == [
-        "de raad van Aalburen: heeft nog niet besloten",
-        "de raad van Beekdorp: heeft nog niet besloten",
-        "de raad van Ceeveen: heeft nog niet besloten",
+        "de raad van Aalburen heeft nog niet besloten",
+        "de raad van Beekdorp heeft nog niet besloten",
+        "de raad van Ceeveen heeft nog niet besloten",
     ]
 
 
@@ -67,7 +67,7 @@ def test_ronde_gesloten_names_who_is_missing(start: Start) -> None:
     proef.take("verlenen", "2018-02-01", deelnemer="gm9001", **RAAD)
     proef.take("verlenen", "2018-02-01", deelnemer="gm9003", **RAAD)
     assert proef.redenen("stap", "2018-02-01") == [
-        "de raad van Beekdorp: heeft nog niet besloten (Raadstoestemming) (gebruik)"
+        "de raad van Beekdorp heeft nog niet besloten (Raadstoestemming) (gebruik)"
     ]
 
 
@@ -83,7 +83,7 @@ def test_a_laggard_blocks_only_what_the_join_rule_says(start: Start) -> None:
     proef = _opened(start, GESLOTEN, sluit="meerderheid")
     proef.take("verlenen", "2018-02-01", deelnemer="gm9001", **RAAD)
     assert proef.redenen("stap", "2018-02-01")[0] == (
-        "de raad van Beekdorp: heeft nog niet besloten (Raadstoestemming) "
+        "de raad van Beekdorp heeft nog niet besloten (Raadstoestemming) "
         "(nodig: meer dan de helft van de 3) (gebruik)"
     )
     proef.take("verlenen", "2018-02-01", deelnemer="gm9003", **RAAD)
@@ -92,7 +92,7 @@ def test_a_laggard_blocks_only_what_the_join_rule_says(start: Start) -> None:
 
 def test_of_the_named_only_the_named_are_asked(start: Start) -> None:
     proef = _opened(start, GESLOTEN, sluit="{genoemde: [gm9003]}")
-    assert _kort(proef.redenen("stap", "2018-02-01")) == ["de raad van Ceeveen: heeft nog niet besloten"]
+    assert _kort(proef.redenen("stap", "2018-02-01")) == ["de raad van Ceeveen heeft nog niet besloten"]
     proef.take("verlenen", "2018-02-01", deelnemer="gm9003", **RAAD)
     assert proef.redenen("stap", "2018-02-01") == []
 
@@ -186,8 +186,8 @@ def test_zienswijzen_klaar_when_all_have_answered(start: Start, acht_weken: Rege
     proef = _opened(start, KLAAR, termijnen=REACTIE, regeling=acht_weken)
     proef.take("verlenen", "2018-02-01", deelnemer="gm9001", **RAAD)
     assert _kort(proef.redenen("stap", "2018-02-01")) == [
-        "de raad van Beekdorp: heeft nog niet geantwoord",
-        "de raad van Ceeveen: heeft nog niet geantwoord",
+        "de raad van Beekdorp heeft nog niet geantwoord",
+        "de raad van Ceeveen heeft nog niet geantwoord",
     ]
     proef.take("verlenen", "2018-02-01", deelnemer="gm9002", **RAAD)
     proef.take("verlenen", "2018-02-01", deelnemer="gm9003", **RAAD)
