@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from grflow.cli.uitvoer import Kolom, print_tabel
+from grflow.recht.datums import format_datum
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from grflow.proces.motor import Geweigerd, Mogelijkheid
     from grflow.proces.stand import Ronde, Spoor
     from grflow.proces.voorwaarden import Reden
@@ -126,8 +129,10 @@ def _print_gebreken(beeld: "Dossierbeeld") -> None:
             click.echo(f"  - {reden['reden']} ({reden['grondslag']})")
 
 
-def print_mogelijkheden(beeld: "Dossierbeeld", stappen: "Sequence[Mogelijkheid]", *, alles: bool) -> None:
-    """Write the steps that may be taken, the same step of several gemeenten on one row; with `alles` the rest too."""
+def print_mogelijkheden(
+    beeld: "Dossierbeeld", stappen: "Sequence[Mogelijkheid]", op: "date", *, alles: bool
+) -> None:
+    """Write the steps that may be taken on a day, those of several gemeenten on one row; with `alles` the rest too."""
     groepen: dict[tuple[str, str, str], list[Mogelijkheid]] = {}
     for m in stappen:
         if m.mag:
@@ -136,9 +141,13 @@ def print_mogelijkheden(beeld: "Dossierbeeld", stappen: "Sequence[Mogelijkheid]"
     for (naam, ronde, neven), groep in groepen.items():
         wie = ", ".join(m.plek.deelnemer or m.plek.cluster for m in groep)
         rijen.append([naam, groep[0].overgang.titel, ronde or neven or "hoofdlijn", wie or "-"])
-    print_tabel([Kolom("overgang"), Kolom("wat"), Kolom("waar"), Kolom("voor wie")], rijen, "Dit mag nu:")
+    print_tabel(
+        [Kolom("overgang"), Kolom("wat"), Kolom("waar"), Kolom("voor wie")],
+        rijen,
+        f"Dit mag op {format_datum(op)}:",
+    )
     if not alles:
-        click.echo(f"\nWaarom iets niet mag: grflow dossier mag {beeld.kaart.nummer} --alles")
+        click.echo(f"\nWaarom iets niet mag: grflow dossier mag {beeld.kaart.nummer} --op {op} --alles")
         return
     click.echo("\nDit mag nog niet:")
     for m in stappen:

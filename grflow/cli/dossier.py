@@ -179,7 +179,7 @@ def mag(inst: Instellingen, nummer: str, op: "date | None", alles: bool, als_jso
     if als_json:
         print_json([mogelijkheid_plain(m) for m in stappen])
     else:
-        print_mogelijkheden(beeld, stappen, alles=alles)
+        print_mogelijkheden(beeld, stappen, op or app.vandaag(), alles=alles)
 
 
 @dossier.command("verder")

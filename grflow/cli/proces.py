@@ -13,8 +13,6 @@ from grflow.cli.uitvoer import Kolom, print_json, print_tabel
 if TYPE_CHECKING:
     from datetime import date
 
-    from grflow.proces.definitie import Verloop
-
 JSON = click.option("--json", "als_json", is_flag=True, help="Toon JSON.")
 OP = click.option(
     "--op", type=Datum(), help="Versie die een dossier van deze dag kiest.  [standaard: vandaag]"
@@ -63,30 +61,17 @@ def toon(inst: Instellingen, naam: str, op: "date | None") -> None:
 
     Voorbeeld: grflow proces toon opheffen
     """
-    from grflow.toepassing.processen import get_proces
+    from grflow.toepassing.processen import describe_stap, get_proces
 
     gekozen = get_proces(inst.app(), naam, op)
     click.echo(f"{gekozen.titel} ({gekozen.naam}, vanaf {gekozen.versie})\n{gekozen.toelichting}\n")
     for verloop in gekozen.verlopen():
-        _toon_verloop(verloop)
-
-
-def _toon_verloop(verloop: "Verloop") -> None:
-    click.echo(f"== {verloop.titel} ==")
-    for overgang in verloop.overgangen.values():
-        van = " of ".join(verloop.fasen[f].titel for f in overgang.van)
-        click.echo(f"{overgang.naam}: {overgang.titel}")
-        click.echo(
-            f"    {van} → {verloop.fasen[overgang.naar].titel}; door {overgang.door}; {overgang.grondslag}"
-        )
-        for v in overgang.voorwaarden:
-            woorden = ", ".join(" of ".join(w) for w in v.argumenten.values())
-            click.echo(f"    voorwaarde: {v.controle} {woorden} ({v.grondslag})")
-        if overgang.opent:
-            click.echo(f"    opent: {', '.join(overgang.opent)}")
-        if overgang.stukken:
-            click.echo(f"    stukken: {', '.join(overgang.stukken)}")
-    click.echo()
+        click.echo(f"== {verloop.titel} ==")
+        for overgang in verloop.overgangen.values():
+            click.echo(f"{overgang.naam}: {overgang.titel}")
+            for regel in describe_stap(gekozen, verloop, overgang):
+                click.echo(f"    {regel}")
+        click.echo()
 
 
 @proces.command("controleer")

@@ -20,7 +20,9 @@ from grflow.proces.definitie import (
     Termijnbron,
     TermijnDefinitie,
 )
+from grflow.proces.lopend import check_duur
 from grflow.proces.sluiting import parse_sluiting
+from grflow.recht.grondslag import GEBRUIK, Grondslag
 from grflow.recht.regeling import VEILIGE_KEUZE
 
 
@@ -132,7 +134,9 @@ def _read_termijn(naam: str, blok: Blok) -> TermijnDefinitie:
     if len(bronnen) != 1:
         blok.fout(f"termijn '{naam}' heeft precies één van {', '.join(_BRONNEN)} nodig.")
     bron = bronnen[0] if bronnen else "regel"
-    waarde = blok.tekst(bron, "")
+    waarde = blok.as_type(bron, check_duur, "1 dagen") if bron == "duur" else blok.tekst(bron, "")
+    if "herhaalt" in blok and bron != "duur":
+        blok.fout(f"termijn '{naam}': 'herhaalt' hoort bij een termijn met 'duur'.", "herhaalt")
     if bron == "afspraak" and waarde != "ja":
         blok.fout(f"termijn '{naam}': schrijf 'afspraak: ja'.", "afspraak")
     termijn = TermijnDefinitie(
@@ -140,6 +144,8 @@ def _read_termijn(naam: str, blok: Blok) -> TermijnDefinitie:
         titel=blok.tekst("titel"),
         bron=_BRONNEN[bron],
         rechtsregel="" if bron == "afspraak" else waarde,
+        grondslag=_read_duurgrond(blok, bron),
+        herhaalt=blok.janee("herhaalt"),
         ronde=blok.tekst("ronde", ""),
         nevenspoor=blok.tekst("nevenspoor", ""),
         anker=blok.tekst("anker", ""),
@@ -159,7 +165,18 @@ _BRONNEN = {
     "regel": Termijnbron.WET,
     "eigen_regel": Termijnbron.EIGEN_REGEL,
     "afspraak": Termijnbron.AFSPRAAK,
+    "duur": Termijnbron.DUUR,
 }
+
+
+def _read_duurgrond(blok: Blok, bron: str) -> Grondslag:
+    """Return what a length in the definition itself rests on: custom, or the regeling; never a wet."""
+    if bron != "duur":
+        return Grondslag(GEBRUIK)
+    grondslag = read_grondslag(blok)
+    if grondslag.is_wet:
+        blok.fout("een duur uit de wet staat in de rechtsregels; gebruik 'regel'.", "grondslag")
+    return grondslag
 
 
 def _read_invariant(blok: Blok) -> Invariant:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from grflow.fouten import suggest
 from grflow.inlezen.yamlbestand import Blok, load_yaml, parse_janee
-from grflow.proces.lopend import parse_duur
+from grflow.proces.lopend import check_duur
 from grflow.proces.sluiting import parse_sluiting
 from grflow.recht.grondslag import REGELING, Grondslag, parse_grondslag
 from grflow.recht.regeling import VEILIGE_KEUZE, Deelnemer, EigenRegel, Regeling, Soort, Vorm, check_roster
@@ -107,18 +107,14 @@ def _check_sluiting(tekst: str) -> str:
     return tekst
 
 
-def _check_duur(tekst: str) -> str:
-    try:
-        parse_duur(tekst)
-    except (ValueError, KeyError):
-        raise ValueError(f"'{tekst}' is geen termijn; schrijf bijvoorbeeld '8 weken'.") from None
-    return tekst
-
-
 _PARSERS = {
     "opheffing.toestemming_raad": _check_janee,
     "opheffing.zienswijze": _check_janee,
     "opheffing.in_lijst_10_lid_5": _check_janee,
     "opheffing.meerderheid": _check_sluiting,
-    "opheffing.zienswijzetermijn": _check_duur,
+    "opheffing.zienswijzetermijn": check_duur,
+    "begrotingswijziging.uitzondering": _check_janee,
+    "nota.in_lijst_10_lid_5": _check_janee,
+    "nota.zienswijzetermijn": check_duur,
+    "geschil.schikking_vooraf": _check_janee,
 }

@@ -153,14 +153,14 @@ def migrate(engine: Engine) -> None:
         _use_wal(engine)
     with engine.execution_options(grflow_schrijft=True).begin() as connection:
         if engine.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_SLOT})"))
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({SLOT_MIGRATIE})"))
         if find_schemaversie(connection) != SCHEMAVERSIES[-1]:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
 
-_SLOT = 4_715_011
-"""The number of the lock under which PostgreSQL is migrated; any number will do, if it is always the same."""
+SLOT_MIGRATIE, SLOT_START = 4_715_011, 4_715_012
+"""The locks of PostgreSQL under which it is migrated and dossiers are started; any number will do."""
 
 
 def _use_wal(engine: Engine) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, 
 from grflow.fouten import IntussenGewijzigd, Onbekend, OngeldigeInvoer, OpslagFout
 from grflow.opslag.database import (
     SCHEMAVERSIES,
+    SLOT_START,
     find_schemaversie,
     migrate,
     open_engine,
@@ -21,7 +22,7 @@ from grflow.opslag.database import (
 )
 from grflow.opslag.regels import Bewaardstuk, Dossierkaart, Termijnregel
 from grflow.opslag.tabellen import Tabel
-from grflow.opslag.vormen import format_regeling, parse_regeling
+from grflow.opslag.vormen import compute_sorteersleutel, format_regeling, parse_regeling, utc
 from grflow.proces.keten import Schakel, commit_persoon
 from grflow.recht.regeling import Regeling
 
@@ -127,6 +128,11 @@ class Werk:
             self._c.invalidate()  # after a failed commit sqlalchemy itself does not roll back
             raise
 
+    def queue_start(self) -> None:
+        """Let units of work that start a dossier wait for each other, so that each gets a nummer of its own."""
+        if self._c.dialect.name == "postgresql":  # SQLite has one writer at a time already
+            self._c.execute(select(func.pg_advisory_xact_lock(SLOT_START)))
+
     # -- definitions -----------------------------------------------------------------------------------------------
 
     def store_definitie(self, soort: str, naam: str, versie: str, tekst: str) -> str:
@@ -215,11 +221,15 @@ class Werk:
         vraag = select(FEIT.c.nr, FEIT.c.inhoud, FEIT.c.hash).where(FEIT.c.dossier == nummer, FEIT.c.nr > na)
         return tuple(Schakel(*rij) for rij in self._c.execute(vraag.order_by(FEIT.c.nr)))
 
+    def count_feiten(self, dossier: str) -> int:
+        """Return how many rows there are, whatever their number."""
+        vraag = select(func.count()).select_from(FEIT).where(FEIT.c.dossier == dossier)
+        return self._c.execute(vraag).scalar_one()
+
     def get_ketens(self, dossiers: Collection[str]) -> dict[str, tuple[Schakel, ...]]:
         """Return the chain of each of these dossiers in order; ask for a few hundred at a time."""
-        vraag = select(FEIT.c.dossier, FEIT.c.nr, FEIT.c.inhoud, FEIT.c.hash).where(
-            FEIT.c.dossier.in_(dossiers)
-        )
+        vraag = select(FEIT.c.dossier, FEIT.c.nr, FEIT.c.inhoud, FEIT.c.hash)
+        vraag = vraag.where(FEIT.c.dossier.in_(dossiers), FEIT.c.nr > 0)
         rijen = self._c.execute(vraag.order_by(FEIT.c.dossier, FEIT.c.nr))
         groepen = groupby(rijen, key=lambda rij: str(rij[0]))
         return {nummer: tuple(Schakel(*rij[1:]) for rij in groep) for nummer, groep in groepen}
@@ -374,18 +384,3 @@ def _among(vraag: Select[Any], kolom: ColumnElement[Any], waarden: Collection[st
 
 
 _KAART = tuple(DOSSIER.c[naam] for naam in Dossierkaart.__dataclass_fields__)
-
-
-def compute_sorteersleutel(naam: str) -> str:
-    """Return the key by which Dutch names sort the same on every database: plain lower case, ij as ij."""
-    from unicodedata import combining, normalize
-
-    kaal = "".join(teken for teken in normalize("NFKD", naam.replace("ĳ", "ij")) if not combining(teken))
-    return kaal.casefold()
-
-
-def utc(moment: datetime) -> datetime:
-    """Return a stored moment as aware UTC; SQLite gives it back without a zone."""
-    from datetime import UTC
-
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -144,7 +144,8 @@ def check_termijnen(proces: Proces, regels: Rechtsregels, _stukken: Collection[s
     fasen = {f for v in proces.verlopen() for f in v.fasen}
     for termijn in proces.termijnen.values():
         bron = VEILIGE_KEUZE if termijn.bron is Termijnbron.EIGEN_REGEL else [r.naam for r in regels]
-        if termijn.rechtsregel and termijn.rechtsregel not in bron:
+        genoemd = termijn.bron is not Termijnbron.DUUR and termijn.rechtsregel
+        if genoemd and termijn.rechtsregel not in bron:
             yield termijn.regel, _unknown("regel", termijn.rechtsregel, bron)
         if termijn.bron is not Termijnbron.AFSPRAAK and termijn.anker not in overgangen:
             yield (
@@ -158,6 +159,17 @@ def check_termijnen(proces: Proces, regels: Rechtsregels, _stukken: Collection[s
             if naam and naam not in bekend:
                 yield termijn.regel, _unknown("ronde of nevenspoor", naam, bekend)
         yield from _check_anker_gegeven(proces, termijn)
+
+
+def check_teruggeteld(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
+    """A guard that counts back uses a termijn with a length."""
+    for _verloop, overgang, voorwaarde in _guards(proces):
+        termijn = proces.termijnen.get(voorwaarde.argument("termijn"))
+        if voorwaarde.controle == "tijdig_vooraf" and termijn and termijn.bron is Termijnbron.AFSPRAAK:
+            yield (
+                voorwaarde.regel,
+                f"overgang '{overgang.naam}': termijn '{termijn.naam}' is een afspraak en telt niet terug.",
+            )
 
 
 def _check_anker_gegeven(proces: Proces, termijn: TermijnDefinitie) -> Bevindingen:
@@ -357,6 +369,7 @@ CHECKS: tuple[Check, ...] = (
     check_verwijzingen,
     check_geopend,
     check_termijnen,
+    check_teruggeteld,
     check_voorwaarden_haalbaar,
     check_gegevens_passen,
     check_invarianten,

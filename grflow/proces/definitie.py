@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from grflow.recht.grondslag import Grondslag
+from grflow.recht.grondslag import GEBRUIK, Grondslag
 from grflow.recht.regeling import Regeling, Soort, Vorm
 
 
@@ -194,6 +194,7 @@ class Termijnbron(StrEnum):
     WET = "wet"
     EIGEN_REGEL = "eigen_regel"
     AFSPRAAK = "afspraak"
+    DUUR = "duur"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,13 +202,17 @@ class TermijnDefinitie(Element):
     """A termijn that runs on the main line, on each spoor of a ronde or on a nevenspoor.
 
     `anker` is the overgang whose `op` starts it (or, with `anker_gegeven`, a date it carries); `gehaald_door` the
-    overgangen or fasen that meet it. `bron` with `rechtsregel` says where the length comes from.
+    overgangen or fasen that meet it. `bron` with `rechtsregel` says where the length comes from: a rule of law,
+    an own rule of the regeling, an agreed date, or a length agreed in the definition itself ("3 maanden", resting
+    on `grondslag`). With `herhaalt` such a length comes back: each time it is met, the next one runs.
     """
 
     naam: str
     titel: str
     bron: Termijnbron
     rechtsregel: str = ""
+    grondslag: Grondslag = Grondslag(GEBRUIK)
+    herhaalt: bool = False
     ronde: str = ""
     nevenspoor: str = ""
     anker: str = ""

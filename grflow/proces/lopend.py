@@ -33,7 +33,8 @@ class Termijnstatus(StrEnum):
 class LopendeTermijn:
     """One termijn of a dossier: from `begin` up to and including `einddatum.datum`.
 
-    `regel` is the name of the rechtsregel or own rule, or 'afspraak'; `anker` the day of the fact that starts it.
+    `regel` is the name of the rechtsregel or own rule, or 'afspraak' for what was agreed; `anker` the day that is
+    counted from or back from.
     """
 
     naam: str
@@ -177,13 +178,20 @@ class _Rekenaar:
         )  # the day of the act picks the law, also where another day is counted from
         if not definitie.geldt(handeling, self.regeling):
             return
-        termijn = self._termijn(definitie, handeling)
+        termijn = resolve_termijn(definitie, self.regeling, self.maatstaf.regels, handeling)
         if termijn is not None:
+            gehaald = self._treffers(definitie.gehaald_door, spoor)
+            if definitie.herhaalt and termijn.duur is not None:
+                keer = len(gehaald) + 1
+                termijn = replace(termijn, duur=replace(termijn.duur, aantal=keer * termijn.duur.aantal))
+                gehaald = ()
+            einddatum = self._einddatum(termijn, feit, anker)
             yield LopendeTermijn(
-                naam=definitie.naam, titel=definitie.titel, plek=spoor.plek, regel=definitie.rechtsregel,
-                grondslag=termijn.grondslag, anker=anker, begin=anker,
-                einddatum=self._einddatum(termijn, feit, anker),
-                gehaald_op=self._bereikt(definitie.gehaald_door, spoor),
+                naam=definitie.naam, titel=definitie.titel, plek=spoor.plek,
+                regel="afspraak" if definitie.bron is Termijnbron.DUUR else definitie.rechtsregel,
+                grondslag=termijn.grondslag, anker=anker,
+                begin=anker if anker <= einddatum.datum else handeling,
+                einddatum=einddatum, gehaald_op=next(iter(gehaald), None),
                 vervallen_op=self._bereikt(definitie.vervalt_door, spoor), wachttijd=definitie.wachttijd,
             )  # fmt: skip
 
@@ -199,24 +207,20 @@ class _Rekenaar:
         eigen = self.stand.laatste_overgang(definitie.anker, spoor.plek)
         return eigen or self.stand.laatste_overgang(definitie.anker)
 
-    def _termijn(self, definitie: TermijnDefinitie, handeling: date) -> Termijn | None:
-        if definitie.bron is Termijnbron.WET:
-            return termijn_van(self.maatstaf.regels.get(definitie.rechtsregel), handeling)
-        regel = self.regeling.eigen_regel(definitie.rechtsregel)
-        if not regel.waarde:
-            return None
-        return Termijn(
-            duur=parse_duur(regel.waarde), richting=Richting.NA, herkomst=Herkomst.REGELING,
-            grondslag=regel.grondslag, atw=regel.atw or None,
-        )  # fmt: skip
-
     def _bereikt(self, namen: tuple[str, ...], spoor: Spoor) -> date | None:
         """Return the day on which one of these overgangen or fasen was first taken or reached."""
-        for feit in self.stand.feiten:
-            hier = feit.plek in (spoor.plek, self.stand.hoofdlijn.plek)
-            if feit.soort == "overgang" and hier and {feit.overgang, feit.gevolg["naar"]} & set(namen):
-                return feit.op.laatste
-        return None
+        return next(iter(self._treffers(namen, spoor)), None)
+
+    def _treffers(self, namen: tuple[str, ...], spoor: Spoor) -> tuple[date | None, ...]:
+        """Return the days on which one of these overgangen or fasen was taken or reached, first to last."""
+        plekken = (spoor.plek, self.stand.hoofdlijn.plek)
+        return tuple(
+            feit.op.laatste
+            for feit in self.stand.feiten
+            if feit.soort == "overgang"
+            and feit.plek in plekken
+            and {feit.overgang, feit.gevolg["naar"]} & set(namen)
+        )
 
 
 def _raakt(feit: Feit, plek: Plek) -> bool:
@@ -225,7 +229,40 @@ def _raakt(feit: Feit, plek: Plek) -> bool:
     return wens == ("", "") or wens == (plek.deelnemer, plek.cluster)
 
 
+def resolve_termijn(
+    definitie: TermijnDefinitie, regeling: Regeling, regels: Rechtsregels, handeling: date
+) -> Termijn | None:
+    """Return how a termijn is counted by the law of the day of an act; None where no length is known."""
+    if definitie.bron is Termijnbron.WET:
+        return termijn_van(regels.get(definitie.rechtsregel), handeling)
+    if definitie.bron is Termijnbron.DUUR:
+        return Termijn(
+            duur=parse_duur(definitie.rechtsregel), richting=Richting.NA, herkomst=Herkomst.AFSPRAAK,
+            grondslag=definitie.grondslag,
+        )  # fmt: skip
+    regel = regeling.eigen_regel(definitie.rechtsregel)
+    if not regel.waarde:
+        return None
+    return Termijn(
+        duur=parse_duur(regel.waarde), richting=Richting.NA, herkomst=Herkomst.REGELING,
+        grondslag=regel.grondslag, atw=regel.atw or None,
+    )  # fmt: skip
+
+
 def parse_duur(tekst: str) -> Duur:
     """Return the length in '8 weken'; the loader has checked the form."""
     aantal, eenheid = tekst.split()
     return Duur(int(aantal), Eenheid(eenheid))
+
+
+def check_duur(tekst: str) -> str:
+    """Return the text of a length as it is.
+
+    Raises:
+        ValueError: it is none; the words are for the reader of the file.
+    """
+    try:
+        parse_duur(tekst)
+    except ValueError:
+        raise ValueError(f"'{tekst}' is geen termijn; schrijf bijvoorbeeld '8 weken'.") from None
+    return tekst

@@ -15,7 +15,7 @@ from grflow.proces.definitie import (
     Voorwaarde,
 )
 from grflow.proces.feiten import HOOFDLIJN, Plek
-from grflow.proces.lopend import LopendeTermijn, Maatstaf, compute_termijnen
+from grflow.proces.lopend import LopendeTermijn, Maatstaf, compute_termijnen, resolve_termijn
 from grflow.proces.sluiting import format_drempel, is_genoeg, resolve_sluiting
 from grflow.proces.stand import Ronde, Spoor, Stand, fold, select_feiten
 from grflow.recht.datums import format_datum
@@ -23,6 +23,7 @@ from grflow.recht.grondslag import Grondslag
 from grflow.recht.organen import orgaan_van
 from grflow.recht.regeling import Regeling
 from grflow.recht.regels import Rechtsregels
+from grflow.termijnen.einddatum import compute_einddatum
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +269,29 @@ def check_termijn_voorbij(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag
     return Uitslag((Reden(tekst, voorwaarde.grondslag, omgeving.plek.deelnemer, omgeving.plek.cluster),))
 
 
+def check_tijdig_vooraf(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag:
+    """An earlier step was taken early enough: not after the last day that its termijn gives, counted from this act.
+
+    The day of that earlier step picks the law.
+    """
+    stap = omgeving.proces.hoofdlijn.overgangen[voorwaarde.argument("overgang")]
+    feit = omgeving.stand.laatste_overgang(stap.naam)
+    if feit is None or feit.op.laatste is None:
+        return Uitslag((Reden(f"nog niet gebeurd: {stap.titel}", voorwaarde.grondslag),))
+    definitie = omgeving.proces.termijnen[voorwaarde.argument("termijn")]
+    termijn = resolve_termijn(definitie, omgeving.regeling, omgeving.regels, feit.op.laatste)
+    if termijn is None:
+        return Uitslag(steunt_op=(feit.nr,))
+    uiterlijk = compute_einddatum(termijn, omgeving.op, omgeving.maatstaf.kalender).datum
+    if feit.op.laatste <= uiterlijk:
+        return Uitslag(steunt_op=(feit.nr,))
+    tekst = (
+        f"{stap.titel}: gebeurd op {feit.op}; voor een besluit op {format_datum(omgeving.op)} "
+        f"moest dat uiterlijk op {format_datum(uiterlijk)} ({termijn.duur} tevoren)"
+    )
+    return Uitslag((Reden(tekst, voorwaarde.grondslag),), (feit.nr,))
+
+
 class Verwijzing(StrEnum):
     """What an argument of a controle names, so that the loader can check that it exists."""
 
@@ -311,6 +335,7 @@ CONTROLES: Mapping[str, Controle] = {
     "dag_bereikt": Controle(check_dag_bereikt, {"overgang": V.HOOFDSTAP, "gegeven": V.GEGEVEN}),
     "zonder_gebrek": Controle(check_zonder_gebrek, {"overgang": V.OVERGANG}),
     "termijn_voorbij": Controle(check_termijn_voorbij, {"termijn": V.TERMIJN}),
+    "tijdig_vooraf": Controle(check_tijdig_vooraf, {"overgang": V.HOOFDSTAP, "termijn": V.TERMIJN}),
 }
 """The whole vocabulary; a definition can use nothing else."""
 

@@ -110,6 +110,10 @@ VEILIGE_KEUZE = {
     "opheffing.zienswijzetermijn": "",
     "opheffing.liquidatieplan_door": "algemeen_bestuur",
     "opheffing.in_lijst_10_lid_5": "nee",
+    "begrotingswijziging.uitzondering": "nee",
+    "nota.in_lijst_10_lid_5": "nee",
+    "nota.zienswijzetermijn": "",
+    "geschil.schikking_vooraf": "nee",
 }
 """Each own rule that grflow knows, with the choice that keeps the most people in the loop."""
 

@@ -330,6 +330,7 @@ def start_bewerking(app: App, werk: Werk, begin: Begin, *, verhaal_op: datetime 
     if not begin.regeling.roster_op(dag):
         raise OngeldigeInvoer(f"{begin.regeling.naam} heeft op {begin.op} geen deelnemers.")
     tekst = app.processen.text_of(proces)
+    werk.queue_start()
     proceshash = werk.store_definitie("proces", proces.naam, proces.versie.isoformat(), tekst)
     kaart = Dossierkaart(
         nummer=begin.nummer or werk.find_nummer(dag.year), regeling=begin.regeling.naam, proces=proces.naam,

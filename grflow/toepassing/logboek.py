@@ -81,6 +81,8 @@ def check_logboek(app: App, nummer: str, kop: str = "") -> list[str]:
         kaart = werk.get_dossier(nummer)
         schakels = werk.get_schakels(nummer)
         fouten = [*check_keten(nummer, schakels, kop), *_check_kaart(kaart, schakels)]
+        if len(schakels) != werk.count_feiten(nummer):
+            fouten.append("er staan feiten buiten de keten.")
         if fouten:
             return fouten
         try:

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from grflow.documenten.tekening import render_mermaid, render_svg
+from grflow.documenten.tekening.woorden import format_tags, format_voorwaarde
 from grflow.fouten import Bevinding, Onbekend, OngeldigeInvoer
 from grflow.inlezen.processen import list_paden, load_all, short_name
 from grflow.proces.controle import check_proces
-from grflow.proces.definitie import Proces
+from grflow.proces.definitie import Element, Overgang, Proces, Verloop
 from grflow.stukken.soorten import Stuksoort
 from grflow.toepassing.app import App
 
@@ -25,6 +26,24 @@ def get_proces(app: App, naam: str, op: date | None = None) -> Proces:
         Onbekend: no such process.
     """
     return app.processen.load(naam, op or app.vandaag())
+
+
+def describe_stap(proces: Proces, verloop: Verloop, overgang: Overgang) -> list[str]:
+    """Return what a step is, in lines: from where to where, who, on what ground, when, and what it needs."""
+    van = " of ".join(verloop.fasen[naam].titel for naam in overgang.van)
+    naar = verloop.fasen[overgang.naar].titel
+    regels = [f"{van} → {naar}; door {overgang.door}; {overgang.grondslag}{_tags(proces, overgang)}"]
+    regels += [
+        f"nodig: {format_voorwaarde(proces, v)} ({v.grondslag}){_tags(proces, v)}"
+        for v in overgang.voorwaarden
+    ]
+    regels += [f"opent: {', '.join(overgang.opent)}"] if overgang.opent else []
+    return regels + ([f"stukken: {', '.join(overgang.stukken)}"] if overgang.stukken else [])
+
+
+def _tags(proces: Proces, element: Element) -> str:
+    tags = format_tags(element, proces)
+    return f" [{'; '.join(tags)}]" if tags else ""
 
 
 def check_processen(app: App, paden: Sequence[Path] = ()) -> tuple[int, list[Bevinding]]:

@@ -94,6 +94,10 @@ _VRAGEN = {
     "opheffing.zienswijzetermijn": "Hoe lang hebben de raden daarvoor? bijvoorbeeld '8 weken'; en geldt de Atw?",
     "opheffing.liquidatieplan_door": "Wie stelt het liquidatieplan vast? algemeen_bestuur, raden of colleges",
     "opheffing.in_lijst_10_lid_5": "Staat opheffing in de lijst van art. 10 lid 5 Wgr? ja of nee",
+    "begrotingswijziging.uitzondering": "Zondert de regeling soorten begrotingswijzigingen uit? ja of nee",
+    "nota.in_lijst_10_lid_5": "Staat deze nota in de lijst van art. 10 lid 5 Wgr? ja of nee",
+    "nota.zienswijzetermijn": "Hoe lang hebben de raden daarvoor? bijvoorbeeld '8 weken'; en geldt de Atw?",
+    "geschil.schikking_vooraf": "Moet overleg voorafgaan aan een geschil bij gedeputeerde staten? ja of nee",
 }
 _VOORBEELD = "  - {code: gm0000, naam: 'Voorbeeldstad'}   # vervang door de deelnemers\n"
 _BEGIN = """\

@@ -10,7 +10,8 @@ from proefdatabases import Database
 import grflow.opslag.werk
 from grflow.fouten import IntussenGewijzigd, Onbekend, OngeldigeInvoer, OpslagFout
 from grflow.opslag.regels import Bewaardstuk, Dossierkaart, Termijnregel
-from grflow.opslag.werk import MEEST, Opslag, Werk, compute_sorteersleutel, utc
+from grflow.opslag.vormen import compute_sorteersleutel, utc
+from grflow.opslag.werk import MEEST, Opslag, Werk
 from grflow.proces.feiten import Actor, Feit, Plek, Zekerheid
 from grflow.proces.keten import BEGIN, Schakel, append_schakel, check_keten, parse_schakels
 from grflow.recht.datums import Precisie, Tijdstip

@@ -208,6 +208,15 @@ def test_a_good_definition_has_no_faults(regels: Rechtsregels) -> None:
                  "    opent: [plan]\n  nemen:\n    opent: [raden]\n",
                  "overgang 'nemen': 'raden' kan dan nog niet geopend zijn; niemand kan dit vervullen",
                  id="wacht op wat hij zelf opent"),
+    # grondslagen
+    pytest.param("grondslag: Wgr 9 lid 1", "grondslag: Wgr 9 lid 8", "'art. 9 lid 8 Wgr' bestaat niet in de rechtsregels.",
+                 id="artikellid dat niet bestaat"),
+    pytest.param("grondslag: Wgr 9 lid 1", "grondslag: Kieswet 1", "de wet in 'art. 1 Kieswet' staat niet in de rechtsregels.",
+                 id="wet die grflow niet kent"),
+    pytest.param("blad, waarde: gemeenteblad, grondslag: Wgr 26, geldig: {vanaf: 2021-07-01}",
+                 "blad, waarde: gemeenteblad, grondslag: Wgr 1 lid 5, geldig: {tot: 2022-06-30}",
+                 "'art. 1 lid 5 Wgr' bestaat op de dagen waarop dit geldt niet in de rechtsregels.",
+                 id="artikellid van later"),
     # invarianten
     pytest.param("fase: besluit, zonder: raden", "fase: besloten, zonder: raden",
                  "fase 'besloten' bestaat niet.", id="fase van een invariant"),
@@ -265,7 +274,7 @@ def test_what_a_side_track_opens_may_be_waited_for(regels: Rechtsregels) -> None
 def test_the_list_of_checks_is_the_specification() -> None:
     assert [check.__name__.removeprefix("check_") for check in CHECKS] == [
         "namen", "fasen_bestaan", "fasen_bereikbaar", "verwijzingen", "geopend", "termijnen",
-        "voorwaarden_haalbaar", "gegevens_passen", "invarianten",
+        "voorwaarden_haalbaar", "gegevens_passen", "invarianten", "grondslagen",
     ]  # fmt: skip
     assert all(check.__doc__ for check in CHECKS)
 

@@ -155,7 +155,7 @@ VERVALSINGEN: dict[str, Callable[[list[str]], list[str]]] = {
     "het laatste feit": lambda i: change_bron(i, LAATSTE),
     "een staart afgeknipt": lambda i: i[:30],
     "het laatste afgeknipt": lambda i: i[:-1],
-    "alles afgeknipt": lambda i: [],
+    "alles afgeknipt": lambda i: i[:0],
     "een kop afgeknipt": lambda i: i[1:],
 }
 
@@ -176,7 +176,7 @@ def test_a_rewritten_chain_with_its_dossier_does_not_fit_a_head_kept_earlier(
     assert any("bewaarde kop" in fout for fout in check_logboek(app, NUMMER, bewaard))
 
 
-@pytest.mark.parametrize("naam", ["alles afgeknipt", "een kop afgeknipt", "een staart afgeknipt"])
+@pytest.mark.parametrize("naam", ["alles afgeknipt", "een kop afgeknipt"])
 def test_a_rewritten_chain_that_no_longer_tells_a_dossier_is_found_without_a_head(
     app: App, database: Database, naam: str
 ) -> None:

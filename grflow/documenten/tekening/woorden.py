@@ -35,12 +35,17 @@ _EIGEN_REGELS = {
     ),
     ("opheffing.in_lijst_10_lid_5", "ja"): "als opheffing op de zienswijzelijst van de regeling staat",
     ("opheffing.in_lijst_10_lid_5", "nee"): "als opheffing niet op de zienswijzelijst van de regeling staat",
+    ("begrotingswijziging.uitzondering", "ja"): "als de regeling soorten wijzigingen uitzondert",
+    ("nota.in_lijst_10_lid_5", "ja"): "als de nota op de zienswijzelijst van de regeling staat",
+    ("nota.in_lijst_10_lid_5", "nee"): "als de nota niet op de zienswijzelijst van de regeling staat",
+    ("geschil.schikking_vooraf", "ja"): "als de regeling eerst overleg vraagt",
 }
 _PER = {Per.CLUSTER: "in elk cluster", Per.DEELNEMER: "bij elke deelnemer"}
 _BRON = {
     Termijnbron.WET: "volgens de wet",
     Termijnbron.EIGEN_REGEL: "volgens de regeling",
     Termijnbron.AFSPRAAK: "naar afspraak",
+    Termijnbron.DUUR: "naar afspraak",
 }
 Woorden = Callable[[Proces, Voorwaarde], str]
 
@@ -225,6 +230,11 @@ def _zonder_gebrek(proces: Proces, voorwaarde: Voorwaarde) -> str:
     return f"{titel_in(stappen, voorwaarde.argument('overgang'))}: zonder gebrek gedaan"
 
 
+def _tijdig_vooraf(proces: Proces, voorwaarde: Voorwaarde) -> str:
+    stap = titel_in(proces.hoofdlijn.overgangen, voorwaarde.argument("overgang"))
+    return f"{stap}: lang genoeg tevoren"
+
+
 def _termijn_voorbij(proces: Proces, voorwaarde: Voorwaarde) -> str:
     return f"{titel_in(proces.termijnen, voorwaarde.argument('termijn'))}: voorbij"
 
@@ -241,5 +251,6 @@ _WOORDEN: Mapping[str, Woorden] = {
     "dag_bereikt": _dag_bereikt,
     "zonder_gebrek": _zonder_gebrek,
     "termijn_voorbij": _termijn_voorbij,
+    "tijdig_vooraf": _tijdig_vooraf,
 }
 """Words for each controle; a test holds it beside the vocabulary itself."""
