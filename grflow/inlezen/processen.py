@@ -15,6 +15,7 @@ from grflow.proces.definitie import (
     Per,
     Proces,
     RondeDefinitie,
+    Roster,
     Sluiting,
     Sluitregel,
     Termijnbron,
@@ -88,15 +89,27 @@ def _read_ronde(naam: str, blok: Blok) -> RondeDefinitie:
         spoor=blok.tekst("spoor"),
         orgaan=blok.tekst("orgaan"),
         sluit=_read_sluiting(blok),
+        roster=_read_roster(blok),
         grondslag=read_grondslag(blok),
         gevraagd=blok.teksten("gevraagd"),
         regel=blok.regel,
         geldig=read_geldig(blok),
         alleen_bij=read_alleen_bij(blok),
     )
-    blok.keuze("roster", ("alle",), "alle")
     blok.done()
     return ronde
+
+
+def _read_roster(blok: Blok) -> Roster:
+    """Return whom a ronde is for: alle, or the deelnemer that a step of the main line names."""
+    knoop = blok.get("roster")
+    if knoop is None or isinstance(knoop.waarde, str):
+        blok.keuze("roster", ("alle",), "alle")
+        return Roster()
+    deel = knoop.blok("'roster'")
+    roster = Roster(deel.tekst("overgang"), deel.tekst("gegeven"))
+    deel.done()
+    return roster
 
 
 def _read_sluiting(blok: Blok) -> Sluiting:

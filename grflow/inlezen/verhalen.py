@@ -1,10 +1,11 @@
 """Stories from `examples/<naam>/dossier.yaml`; a sequel names the story it goes on from."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from grflow.fouten import OngeldigeInvoer
+from grflow.fouten import OngeldigeInvoer, suggest
 from grflow.inlezen.regelingen import read_regeling
 from grflow.inlezen.yamlbestand import Blok, Knoop, load_yaml, parse_datum
 from grflow.proces.feiten import Plek, Zekerheid
@@ -45,6 +46,7 @@ class _Lezer:
     def __init__(self, pad: Path, blok: Blok) -> None:
         self.pad, self.blok = pad, blok
         self.bestand = "/".join(pad.parts[-2:])
+        self.labels: list[str] = []
         self.bron = blok.tekst("bron", "")
         self.zekerheid = blok.keuze("zekerheid", Zekerheid, Zekerheid.BEKEND) or Zekerheid.BEKEND
 
@@ -68,7 +70,10 @@ class _Lezer:
             bestand=self.bestand,
             titel=self.blok.tekst("titel", basis.titel),
             nummer=self.blok.tekst("nummer", ""),
-            gebeurtenissen=(*basis.gebeurtenissen, *self.read_feiten()),
+            gebeurtenissen=(
+                *basis.gebeurtenissen,
+                *self.read_feiten([g.label for g in basis.gebeurtenissen]),
+            ),
             verwachtingen=self.read_verwachtingen(),
         )
 
@@ -76,12 +81,15 @@ class _Lezer:
         knoop = blok.need(naam)
         return _tijdstip(knoop, naam) if knoop else Tijdstip.woorden("")
 
-    def read_feiten(self) -> tuple[Gebeurtenis, ...]:
+    def read_feiten(self, labels: Sequence[str] = ()) -> tuple[Gebeurtenis, ...]:
+        self.labels += labels
         return tuple(self.read_feit(knoop.blok("een feit")) for knoop in self.blok.lijst("feiten"))
 
     def read_feit(self, blok: Blok) -> Gebeurtenis:
-        if ("overgang" in blok) == ("soort" in blok):
-            blok.fout("een feit heeft 'overgang' of 'soort' nodig, en niet allebei.")
+        if sum(naam in blok for naam in ("overgang", "soort", "intrekken")) != 1:
+            blok.fout("een feit heeft één van 'overgang', 'soort' en 'intrekken' nodig.")
+        if ("intrekken" in blok) != ("reden" in blok):
+            blok.fout("'intrekken' en 'reden' horen bij elkaar.")
         op = self.read_tijdstip(blok, "op")
         moment = blok.as_type("vastgelegd", parse_moment, None)
         feit = Gebeurtenis(
@@ -90,6 +98,9 @@ class _Lezer:
             op=op,
             overgang=blok.tekst("overgang", ""),
             soort=blok.tekst("soort", ""),
+            intrekken=self.read_intrekken(blok),
+            reden=blok.tekst("reden", ""),
+            label=self.read_label(blok),
             plek=_read_plek(blok),
             gegevens=self.read_gegevens(blok),
             gebeurd=blok.janee("gebeurd"),
@@ -100,6 +111,23 @@ class _Lezer:
         )
         blok.done()
         return feit
+
+    def read_label(self, blok: Blok) -> str:
+        """Return the name that a later line can call this one by; each name once."""
+        label = blok.tekst("label", "")
+        if label and label in self.labels:
+            blok.fout(f"het label '{label}' staat er al.", "label")
+        self.labels.append(label)
+        return label
+
+    def read_intrekken(self, blok: Blok) -> str:
+        label = blok.tekst("intrekken", "")
+        if label and label not in self.labels:
+            blok.fout(
+                f"geen eerdere regel heeft het label '{label}'. {suggest(label, filter(None, self.labels))}",
+                "intrekken",
+            )
+        return label
 
     def read_gegevens(self, blok: Blok) -> dict[str, object]:
         """Return the values of a line; `bestand` stands for the text of a file beside the story."""
@@ -174,24 +202,31 @@ def _read_verwachting(blok: Blok) -> Verwachting:
             naam: {wie: fase.tekst() for wie, fase in b.waarden.items()} for naam, b in blok.blokken("sporen")
         },
         geweigerd=tuple(_read_weigering(k.blok("een weigering")) for k in blok.lijst("geweigerd")),
-        termijnen=_read_datums(termijnen) if termijnen else {},
+        termijnen=_read_termijnen(termijnen) if termijnen else {},
         geen_termijn=blok.teksten("geen_termijn"),
     )
     blok.done()
     return verwachting
 
 
-def _read_datums(blok: Blok) -> dict[str, date]:
-    return {naam: blok.datum(naam) for naam in blok.waarden}
+def _read_termijnen(blok: Blok) -> dict[str, dict[str, date]]:
+    """Return per termijn its end date for each deelnemer; a single day is that of all of them."""
+    gelezen = {}
+    for naam, knoop in blok.waarden.items():
+        per = blok.blok(naam) if isinstance(knoop.waarde, dict) else None
+        gelezen[naam] = {wie: per.datum(wie) for wie in per.waarden} if per else {"alle": blok.datum(naam)}
+    return gelezen
 
 
 def _read_weigering(blok: Blok) -> Weigering:
+    gegevens = blok.get("gegevens")
     weigering = Weigering(
         regel=blok.regel,
         overgang=blok.tekst("overgang"),
         plek=_read_plek(blok),
         redenen_bevatten=blok.teksten("redenen_bevatten"),
         redenen_zonder=blok.teksten("redenen_zonder"),
+        gegevens={n: k.plain() for n, k in gegevens.blok("'gegevens'").waarden.items()} if gegevens else {},
     )
     blok.done()
     return weigering

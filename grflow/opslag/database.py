@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
-from grflow.fouten import IntussenGewijzigd, OpslagFout
+from grflow.fouten import IntussenGewijzigd, OngeldigeInvoer, OpslagFout
 
 SCHEMAVERSIES = ("0001",)
 """Every schema version that this grflow knows, oldest first; a test holds it against the migrations."""
@@ -74,6 +74,11 @@ def translate_errors(url: URL) -> Iterator[None]:
     )
     try:
         yield
+    except UnicodeEncodeError as fout:
+        raise OngeldigeInvoer(
+            "De tekst bevat tekens die niet bestaan; er is niets opgeslagen.",
+            wat_nu="Typ de tekst opnieuw, of bewaar het bestand als UTF-8.",
+        ) from fout
     except DBAPIError as fout:
         if isinstance(fout, IntegrityError) or getattr(fout.orig, "sqlstate", "") in _BOTSING:
             raise IntussenGewijzigd(

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+MEEST = 500
+"""How many values one question may name, and how many dossiers are read at a time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossierkaart:

@@ -20,7 +20,7 @@ from grflow.opslag.database import (
     parse_url,
     translate_errors,
 )
-from grflow.opslag.regels import Bewaardstuk, Dossierkaart, Termijnregel
+from grflow.opslag.regels import MEEST, Bewaardstuk, Dossierkaart, Termijnregel
 from grflow.opslag.tabellen import Tabel
 from grflow.opslag.vormen import compute_sorteersleutel, format_regeling, parse_regeling, utc
 from grflow.proces.keten import Schakel, commit_persoon
@@ -373,10 +373,6 @@ def _check_tekst(hash_: str, tekst: str | None) -> str:
     if tekst is None or sha256(tekst.encode()).hexdigest() != hash_:
         raise OpslagFout(f"De definitie {hash_[:12]}… ontbreekt of is buiten grflow om gewijzigd.")
     return tekst
-
-
-MEEST = 500
-"""How many values a question may name; above that it is asked without them and sifted here."""
 
 
 def _among(vraag: Select[Any], kolom: ColumnElement[Any], waarden: Collection[str]) -> Select[Any]:

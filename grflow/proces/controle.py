@@ -5,6 +5,7 @@ from typing import assert_never
 
 from grflow.fouten import Bevinding, suggest
 from grflow.proces.definitie import (
+    IEDEREEN,
     Element,
     Gegeven,
     Gegevensoort,
@@ -138,6 +139,21 @@ def check_geopend(proces: Proces, _regels: Rechtsregels, _stukken: Collection[st
                 yield neven.regel, _unknown("fase", fase, neven.verloop.fasen)
 
 
+def check_rosters(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
+    """A ronde for one deelnemer opens only after a step that must name that deelnemer."""
+    lijn = proces.hoofdlijn
+    for ronde in (r for r in proces.rondes.values() if r.roster != IEDEREEN):
+        naam, stap = ronde.roster.overgang, lijn.overgangen.get(ronde.roster.overgang)
+        velden = [g for g in stap.gegevens if g.verplicht] if stap else []
+        goed = [g.naam for g in velden if g.soort is Gegevensoort.DEELNEMER]
+        eerder = reachable(lijn, zonder={naam})
+        if ronde.roster.gegeven not in goed:
+            wat = f"verplicht gegeven van soort deelnemer bij overgang '{naam}' van de hoofdlijn:"
+            yield ronde.regel, _unknown(wat, ronde.roster.gegeven, goed)
+        elif any(ronde.naam in o.opent and eerder & {*o.van} for o in lijn.overgangen.values()):
+            yield ronde.regel, f"ronde '{ronde.naam}' kan opengaan zonder '{naam}', die de deelnemer noemt."
+
+
 def check_termijnen(proces: Proces, regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
     """Each termijn names a known rule, place and anker."""
     overgangen = {o for v in proces.verlopen() for o in v.overgangen}
@@ -159,17 +175,6 @@ def check_termijnen(proces: Proces, regels: Rechtsregels, _stukken: Collection[s
             if naam and naam not in bekend:
                 yield termijn.regel, _unknown("ronde of nevenspoor", naam, bekend)
         yield from _check_anker_gegeven(proces, termijn)
-
-
-def check_teruggeteld(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
-    """A guard that counts back uses a termijn with a length."""
-    for _verloop, overgang, voorwaarde in _guards(proces):
-        termijn = proces.termijnen.get(voorwaarde.argument("termijn"))
-        if voorwaarde.controle == "tijdig_vooraf" and termijn and termijn.bron is Termijnbron.AFSPRAAK:
-            yield (
-                voorwaarde.regel,
-                f"overgang '{overgang.naam}': termijn '{termijn.naam}' is een afspraak en telt niet terug.",
-            )
 
 
 def _check_anker_gegeven(proces: Proces, termijn: TermijnDefinitie) -> Bevindingen:
@@ -258,6 +263,8 @@ def _known(
             return proces.nevensporen
         case Verwijzing.TERMIJN:
             return proces.termijnen
+        case Verwijzing.LENGTE:
+            return {t.naam for t in proces.termijnen.values() if t.bron is not Termijnbron.AFSPRAAK}
         case Verwijzing.BEVESTIGING:
             return proces.bevestigingen
         case Verwijzing.OVERGANG:
@@ -368,8 +375,8 @@ CHECKS: tuple[Check, ...] = (
     check_fasen_bereikbaar,
     check_verwijzingen,
     check_geopend,
+    check_rosters,
     check_termijnen,
-    check_teruggeteld,
     check_voorwaarden_haalbaar,
     check_gegevens_passen,
     check_invarianten,

@@ -89,6 +89,7 @@ class Gegevensoort(StrEnum):
     JANEE = "janee"
     KEUZE = "keuze"
     PERSOON = "persoon"
+    DEELNEMER = "deelnemer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,15 +157,27 @@ class Sluiting:
     eigen_regel: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Whom a ronde is for: all deelnemers of the day, or the one named by a value of an earlier step."""
+
+    overgang: str = ""
+    gegeven: str = ""
+
+
+IEDEREEN = Roster()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RondeDefinitie(Element):
-    """A fan-out: opening it gives every deelnemer on the roster of that day a spoor."""
+    """A fan-out: opening it gives every deelnemer on its roster of that day a spoor."""
 
     naam: str
     titel: str
     spoor: str
     orgaan: str
     sluit: Sluiting = Sluiting()
+    roster: Roster = IEDEREEN
     grondslag: Grondslag
     gevraagd: tuple[str, ...] = ()
 
@@ -197,6 +210,9 @@ class Termijnbron(StrEnum):
     DUUR = "duur"
 
 
+_GEBRUIK = Grondslag(GEBRUIK)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermijnDefinitie(Element):
     """A termijn that runs on the main line, on each spoor of a ronde or on a nevenspoor.
@@ -211,7 +227,7 @@ class TermijnDefinitie(Element):
     titel: str
     bron: Termijnbron
     rechtsregel: str = ""
-    grondslag: Grondslag = Grondslag(GEBRUIK)
+    grondslag: Grondslag = _GEBRUIK
     herhaalt: bool = False
     ronde: str = ""
     nevenspoor: str = ""

@@ -9,9 +9,10 @@ from types import SimpleNamespace
 from transitions import Machine, MachineError
 
 from grflow.fouten import Onbekend, OngeldigeInvoer
-from grflow.proces.definitie import Overgang, Verloop
+from grflow.proces.definitie import Gegevensoort, Overgang, Verloop
 from grflow.proces.feiten import HOOFDLIJN, Plek, Zekerheid
 from grflow.proces.feitsoorten import check_gegevens
+from grflow.proces.roster import is_onderwerp, list_codes
 from grflow.proces.stand import Spoor
 from grflow.proces.voorwaarden import (
     Omgeving,
@@ -86,6 +87,7 @@ def advance(omgeving: Omgeving, verzoek: Verzoek) -> Doorgevoerd | Geweigerd:
     dag = _check_op(omgeving, spoor, verzoek)
     waar = f"overgang '{overgang.naam}'"
     gegevens = check_gegevens(overgang.gegevens, verzoek.gegevens, waar=waar)
+    _check_genoemd(omgeving, overgang, gegevens)
     hier = omgeving.seen_on(dag).with_verzoek(spoor.plek, gegevens)
     redenen = (*_check_bestaat(hier, overgang), *_check_fase(verloop, spoor, overgang))
     redenen = (*redenen, *check_voorwaarden(hier, overgang))
@@ -195,18 +197,34 @@ def _check_op(omgeving: Omgeving, spoor: Spoor, verzoek: Verzoek) -> date:
 def check_deelnemer(omgeving: Omgeving, code: str, dag: date) -> None:
     """Check that a deelnemer is on the roster of a day; an empty code is the regeling itself.
 
+    The deelnemer that the dossier is about (it joins, it leaves) may act on any day.
+
     Raises:
         Onbekend: the regeling has no such deelnemer.
         OngeldigeInvoer: it is not a deelnemer on that day.
     """
-    roster = omgeving.regeling.deelnemers
-    if code and code not in {d.code for d in roster}:
-        raise Onbekend("deelnemer", code, (d.code for d in roster), waar=omgeving.regeling.naam)
-    if code and code not in {d.code for d in omgeving.regeling.roster_op(dag)}:
+    if not code:
+        return
+    _check_code(omgeving, code)
+    op_de_lijst = code in {d.code for d in omgeving.regeling.roster_op(dag)}
+    if not op_de_lijst and not is_onderwerp(omgeving.proces, omgeving.regeling, omgeving.stand, code):
         raise OngeldigeInvoer(
             f"{omgeving.regeling.naam_van(code)} ({code}) is op {Tijdstip.dag(dag)} geen deelnemer.",
             waar=omgeving.regeling.naam, wat_nu="Controleer de datum of de deelnemerslijst van de regeling.",
         )  # fmt: skip
+
+
+def _check_genoemd(omgeving: Omgeving, overgang: Overgang, gegevens: Mapping[str, object]) -> None:
+    """Check that a deelnemer named in a value is one of the regeling, on whatever day."""
+    for veld in overgang.gegevens:
+        if veld.soort is Gegevensoort.DEELNEMER and veld.naam in gegevens:
+            _check_code(omgeving, str(gegevens[veld.naam]))
+
+
+def _check_code(omgeving: Omgeving, code: str) -> None:
+    roster = omgeving.regeling.deelnemers
+    if code not in {d.code for d in roster}:
+        raise Onbekend("deelnemer", code, (d.code for d in roster), waar=omgeving.regeling.naam)
 
 
 @lru_cache(maxsize=512)
@@ -266,7 +284,7 @@ def _open_ronde(omgeving: Omgeving, naam: str) -> list[dict[str, object]]:
     if definitie is None or not definitie.geldt(omgeving.op, omgeving.regeling):
         return []
     vorige = omgeving.stand.ronde(naam)
-    codes = [d.code for d in omgeving.regeling.roster_op(omgeving.op)]
+    codes = list_codes(definitie.roster, omgeving.regeling, omgeving.stand, omgeving.op)
     return [{"ronde": naam, "volgnummer": vorige.volgnummer + 1 if vorige else 1, "deelnemers": codes}]
 
 

@@ -114,11 +114,7 @@ def select_feiten(
 
 def fold(proces: Proces, regeling: Regeling, nummer: str, feiten: Sequence[Feit]) -> Stand:
     """Return the state after these facts; facts that were withdrawn change nothing but their mark."""
-    bouw = _Bouw(proces, compute_ingetrokken(feiten))
-    for feit in feiten:
-        if feit.nr not in bouw.ingetrokken:
-            bouw.add(feit)
-    return bouw.finish(nummer, feiten[-1].nr if feiten else 0, regeling)
+    return Vouw(proces, feiten).stand(nummer, regeling)
 
 
 def compute_ingetrokken(feiten: Sequence[Feit]) -> dict[int, int]:
@@ -130,19 +126,26 @@ def compute_ingetrokken(feiten: Sequence[Feit]) -> dict[int, int]:
     return weg
 
 
-class _Bouw:
-    """The fold in progress; lives only inside `fold`."""
+class Vouw:
+    """A fold that can go on: facts are added one by one, and the state can be asked in between."""
 
-    def __init__(self, proces: Proces, ingetrokken: dict[int, int]) -> None:
-        self.proces, self.ingetrokken = proces, ingetrokken
+    def __init__(self, proces: Proces, feiten: Sequence[Feit] = ()) -> None:
+        self.proces, self.ingetrokken = proces, compute_ingetrokken(feiten)
+        self.versie = 0
         begin = Spoor(plek=HOOFDLIJN, fase=proces.hoofdlijn.begin)
         self.sporen: dict[Plek, Spoor] = {HOOFDLIJN: begin}
         self.geopend: dict[tuple[str, int], Tijdstip] = {}
         self.geteld: list[Feit] = []
         self.aangetast: set[int] = set()
         self.gebreken: dict[int, Gebrek] = {}
+        for feit in feiten:
+            self.add(feit)
 
     def add(self, feit: Feit) -> None:
+        """Count one more fact; a withdrawal needs a new fold, since it reaches back."""
+        self.versie = feit.nr
+        if feit.nr in self.ingetrokken:
+            return
         self.geteld.append(feit)
         steunt_op = cast("Sequence[int]", feit.oordeel.get("steunt_op", ()))
         if any(nr in self.ingetrokken or nr in self.aangetast for nr in steunt_op):
@@ -192,10 +195,11 @@ class _Bouw:
         if nr in self.gebreken:
             self.gebreken[nr] = replace(self.gebreken[nr], hersteld_door=door)
 
-    def finish(self, nummer: str, versie: int, regeling: Regeling) -> Stand:
+    def stand(self, nummer: str, regeling: Regeling) -> Stand:
+        """Return the state so far."""
         rondes = tuple(self.ronde(naam, volgnummer, regeling) for naam, volgnummer in self.geopend)
         return Stand(
-            nummer=nummer, versie=versie, hoofdlijn=self.sporen[HOOFDLIJN], rondes=rondes,
+            nummer=nummer, versie=self.versie, hoofdlijn=self.sporen[HOOFDLIJN], rondes=rondes,
             nevensporen=tuple(s for p, s in self.sporen.items() if p.nevenspoor), feiten=tuple(self.geteld),
             ingetrokken=self.ingetrokken, aangetast=tuple(sorted(self.aangetast)),
             gebreken=tuple(self.gebreken.values()),

@@ -11,13 +11,19 @@ from grflow.recht.regeling import Regeling
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gebeurtenis:
-    """One line of a story: a step (`overgang`) or another fact (`soort`); deelnemer 'alle' stands for each."""
+    """One line of a story: a step (`overgang`), another fact (`soort`), or the withdrawal of an earlier line.
+
+    Deelnemer 'alle' stands for each; `intrekken` names the `label` of the line that was a mistake, `reden` says why.
+    """
 
     bestand: str
     regel: int
     op: Tijdstip
     overgang: str = ""
     soort: str = ""
+    intrekken: str = ""
+    reden: str = ""
+    label: str = ""
     plek: Plek = HOOFDLIJN
     gegevens: Mapping[str, object] = field(default_factory=dict)
     gebeurd: bool = False
@@ -36,6 +42,7 @@ class Weigering:
     plek: Plek
     redenen_bevatten: tuple[str, ...]
     redenen_zonder: tuple[str, ...] = ()
+    gegevens: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +55,8 @@ class Verwachting:
     sporen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     "Per ronde or nevenspoor: the fase per deelnemer, cluster, or 'alle'."
     geweigerd: tuple[Weigering, ...] = ()
-    termijnen: Mapping[str, date] = field(default_factory=dict)
+    termijnen: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
+    "Per termijn: the end date per deelnemer, or of 'alle'."
     geen_termijn: tuple[str, ...] = ()
     "Rules of law that no termijn of the dossier may rest on."
 

@@ -16,6 +16,7 @@ from grflow.proces.definitie import (
 )
 from grflow.proces.feiten import HOOFDLIJN, Plek
 from grflow.proces.lopend import LopendeTermijn, Maatstaf, compute_termijnen, resolve_termijn
+from grflow.proces.roster import list_codes
 from grflow.proces.sluiting import format_drempel, is_genoeg, resolve_sluiting
 from grflow.proces.stand import Ronde, Spoor, Stand, fold, select_feiten
 from grflow.recht.datums import format_datum
@@ -134,7 +135,7 @@ def check_ronde_uitkomst(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag:
     """Enough sporen ended with the asked uitkomst, and without an open gebrek."""
     definitie, ronde = _ronde(omgeving, voorwaarde)
     goed = _with_uitkomst(omgeving, ronde, voorwaarde)
-    codes = _codes(omgeving, ronde)
+    codes = _codes(omgeving, definitie, ronde)
     klaar = {s.plek.deelnemer for s in goed}
     if ronde is not None and is_genoeg(definitie.sluit, omgeving.regeling, codes, klaar):
         return Uitslag(steunt_op=_feiten(goed))
@@ -153,7 +154,9 @@ def check_zienswijzen_klaar(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitsl
     }
     sporen = ronde.sporen if ronde else ()
     klaar = {s.plek.deelnemer for s in sporen if s.fase in eind} | (voorbij if ronde else set())
-    if ronde is not None and is_genoeg(definitie.sluit, omgeving.regeling, _codes(omgeving, ronde), klaar):
+    if ronde is not None and is_genoeg(
+        definitie.sluit, omgeving.regeling, _codes(omgeving, definitie, ronde), klaar
+    ):
         return Uitslag(steunt_op=_feiten(sporen))
     return Uitslag(_missing(omgeving, definitie, voorwaarde, klaar, "heeft nog niet geantwoord"))
 
@@ -286,7 +289,7 @@ def check_tijdig_vooraf(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag:
     if feit.op.laatste <= uiterlijk:
         return Uitslag(steunt_op=(feit.nr,))
     tekst = (
-        f"{stap.titel}: gebeurd op {feit.op}; voor een besluit op {format_datum(omgeving.op)} "
+        f"{stap.titel}: gebeurd op {feit.op}; om dit op {format_datum(omgeving.op)} te doen, "
         f"moest dat uiterlijk op {format_datum(uiterlijk)} ({termijn.duur} tevoren)"
     )
     return Uitslag((Reden(tekst, voorwaarde.grondslag),), (feit.nr,))
@@ -298,6 +301,7 @@ class Verwijzing(StrEnum):
     RONDE = "ronde"
     NEVENSPOOR = "nevenspoor"
     TERMIJN = "termijn"
+    LENGTE = "termijn met een lengte"
     BEVESTIGING = "bevestiging"
     OVERGANG = "overgang"
     HOOFDSTAP = "overgang van de hoofdlijn"
@@ -335,7 +339,7 @@ CONTROLES: Mapping[str, Controle] = {
     "dag_bereikt": Controle(check_dag_bereikt, {"overgang": V.HOOFDSTAP, "gegeven": V.GEGEVEN}),
     "zonder_gebrek": Controle(check_zonder_gebrek, {"overgang": V.OVERGANG}),
     "termijn_voorbij": Controle(check_termijn_voorbij, {"termijn": V.TERMIJN}),
-    "tijdig_vooraf": Controle(check_tijdig_vooraf, {"overgang": V.HOOFDSTAP, "termijn": V.TERMIJN}),
+    "tijdig_vooraf": Controle(check_tijdig_vooraf, {"overgang": V.HOOFDSTAP, "termijn": V.LENGTE}),
 }
 """The whole vocabulary; a definition can use nothing else."""
 
@@ -345,11 +349,11 @@ def _ronde(omgeving: Omgeving, voorwaarde: Voorwaarde) -> tuple[RondeDefinitie, 
     return omgeving.proces.rondes[naam], omgeving.stand.ronde(naam)
 
 
-def _codes(omgeving: Omgeving, ronde: Ronde | None) -> list[str]:
-    """Return whom a ronde is about: its sporen, or before it opens the roster of the day."""
+def _codes(omgeving: Omgeving, definitie: RondeDefinitie, ronde: Ronde | None) -> list[str]:
+    """Return whom a ronde is about: its sporen, or before it opens its roster of the day."""
     if ronde is not None:
         return [s.plek.deelnemer for s in ronde.sporen]
-    return [d.code for d in omgeving.regeling.roster_op(omgeving.op)]
+    return list_codes(definitie.roster, omgeving.regeling, omgeving.stand, omgeving.op)
 
 
 def _missing(
@@ -359,7 +363,7 @@ def _missing(
 
     Never empty: a join rule that nobody can meet any more is a reason of its own.
     """
-    codes = _codes(omgeving, omgeving.stand.ronde(definitie.naam))
+    codes = _codes(omgeving, definitie, omgeving.stand.ronde(definitie.naam))
     sluit = resolve_sluiting(definitie.sluit, omgeving.regeling)
     nodig = format_drempel(sluit, len(codes))
     drempel = f" (nodig: {nodig})" if nodig else ""

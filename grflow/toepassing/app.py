@@ -5,14 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from grflow.inlezen.processen import Procesmappen, parse_proces
 from grflow.inlezen.regels import load_rechtsregels
-from grflow.opslag.werk import Opslag
 from grflow.proces.definitie import Proces
 from grflow.proces.feiten import Actor
 from grflow.proces.lopend import Maatstaf
+from grflow.recht.regeling import Regeling
+
+if TYPE_CHECKING:
+    from grflow.opslag.werk import Opslag
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -21,7 +25,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 class App:
     """Built once by `wiring.build_app` and passed along."""
 
-    opslag: Opslag
+    database: str
     processen: Procesmappen
     sjablonen: tuple[Path, ...]
     voorbeelden: Path
@@ -30,6 +34,14 @@ class App:
     nu: Callable[[], datetime]
     zout: Callable[[], str]
     _processen: dict[str, Proces] = field(default_factory=dict)
+    _regelingen: dict[str, Regeling] = field(default_factory=dict)
+
+    @cached_property
+    def opslag(self) -> "Opslag":
+        """The database, opened at the first question: what only computes does not wait for it."""
+        from grflow.opslag.werk import Opslag
+
+        return Opslag(self.database)
 
     @cached_property
     def maatstaf(self) -> Maatstaf:
@@ -44,3 +56,9 @@ class App:
         if hash_ not in self._processen:
             self._processen[hash_] = parse_proces(tekst(), versie, f"{naam}/{versie}")
         return self._processen[hash_]
+
+    def get_regeling(self, hash_: str, load: Callable[[], Regeling]) -> Regeling:
+        """Return the regeling that a dossier uses, parsed once per run."""
+        if hash_ not in self._regelingen:
+            self._regelingen[hash_] = load()
+        return self._regelingen[hash_]

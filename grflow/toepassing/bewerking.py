@@ -6,22 +6,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from grflow.fouten import IntussenGewijzigd, Onbekend, OngeldigeInvoer
-from grflow.opslag.regels import Dossierkaart, Termijnregel
-from grflow.opslag.werk import MEEST, Werk
+from grflow.opslag.regels import MEEST, Dossierkaart, Termijnregel
 from grflow.proces.definitie import Gegevensoort, Proces
 from grflow.proces.feiten import HOOFDLIJN, Feit, Plek, Zekerheid
 from grflow.proces.feitsoorten import check_gegevens, get_feitsoort
 from grflow.proces.keten import BEGIN, append_schakel, commit_persoon, parse_schakels
 from grflow.proces.lopend import LopendeTermijn, compute_termijnen
 from grflow.proces.motor import Doorgevoerd, Geweigerd, Verzoek, advance, check_deelnemer, find_spoor
-from grflow.proces.stand import Stand, fold, select_feiten
+from grflow.proces.stand import Stand, Vouw, fold, select_feiten
 from grflow.proces.voorwaarden import Omgeving
 from grflow.recht.datums import Tijdstip
 from grflow.recht.regeling import Regeling
 from grflow.toepassing.app import App
+
+if TYPE_CHECKING:
+    from grflow.opslag.werk import Werk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +44,17 @@ class Bewerking:
     """A dossier in a unit of work: its facts so far, those added now, and the state that follows."""
 
     app: App
-    werk: Werk
+    werk: "Werk"
     kaart: Dossierkaart
     proces: Proces
     regeling: Regeling
     feiten: tuple[Feit, ...]
     nieuw: list[Feit] = field(default_factory=list)
     personen: list[tuple[int, str, str, str]] = field(default_factory=list)
+
+    @cached_property
+    def _vouw(self) -> Vouw:
+        return Vouw(self.proces, self.alle_feiten)
 
     @property
     def alle_feiten(self) -> tuple[Feit, ...]:
@@ -57,7 +63,7 @@ class Bewerking:
     @cached_property
     def stand(self) -> Stand:
         """The state after all facts, also those added in this unit of work."""
-        return fold(self.proces, self.regeling, self.kaart.nummer, self.alle_feiten)
+        return self._vouw.stand(self.kaart.nummer, self.regeling)
 
     def stand_op(self, *, peildatum: date | None = None, stand_op: date | None = None) -> Stand:
         """Return the state as seen on a day, or as registered by the end of a day."""
@@ -119,8 +125,10 @@ class Bewerking:
         verbintenissen = {veld: self._keep_persoon(feit.nr, veld, str(waarden.pop(veld))) for veld in velden}
         return self._add(replace(feit, gegevens=waarden, versie=soort.versie, verbintenissen=verbintenissen))
 
-    def withdraw(self, nr: int, reden: str) -> tuple[Feit, ...]:
-        """Withdraw a fact by a new one; return the facts that this touches.
+    def withdraw(
+        self, nr: int, reden: str, op: Tijdstip | None = None, verhaal_op: datetime | None = None
+    ) -> tuple[Feit, ...]:
+        """Withdraw a fact by a new one, today when no day is given; return the facts that this touches.
 
         Raises:
             Onbekend: the dossier has no such fact that still counts.
@@ -132,7 +140,7 @@ class Bewerking:
         if feit.soort == "aanmaak":
             raise OngeldigeInvoer("Het eerste feit is het dossier zelf en kan niet worden ingetrokken.")
         eerder = set(self.stand.aangetast)
-        self.write_own("herstel", {"feit": nr, "reden": reden})
+        self.write_own("herstel", {"feit": nr, "reden": reden}, op, verhaal_op)
         return tuple(f for f in self.stand.feiten if f.nr in set(self.stand.aangetast) - eerder)
 
     def write_own(
@@ -203,11 +211,17 @@ class Bewerking:
     def forget(self) -> None:
         """Drop what was added and not saved."""
         self.nieuw, self.personen = [], []
-        self.__dict__.pop("stand", None)
+        for naam in ("stand", "_vouw"):
+            self.__dict__.pop(naam, None)
 
     def _add(self, feit: Feit) -> Feit:
+        vouw = self.__dict__.get("_vouw")
         self.nieuw.append(feit)
         self.__dict__.pop("stand", None)
+        if vouw is not None and feit.soort != "herstel":
+            vouw.add(feit)
+        else:
+            self.__dict__.pop("_vouw", None)
         return feit
 
     def _keep_persoon(self, nr: int, veld: str, waarde: str) -> str:
@@ -254,7 +268,7 @@ def as_regel(dossier: str, termijn: LopendeTermijn) -> Termijnregel:
     )  # fmt: skip
 
 
-def load_bewerking(app: App, werk: Werk, nummer: str, *, versie: int | None = None) -> Bewerking:
+def load_bewerking(app: App, werk: "Werk", nummer: str, *, versie: int | None = None) -> Bewerking:
     """Return a dossier with its facts.
 
     Raises:
@@ -270,14 +284,14 @@ def load_bewerking(app: App, werk: Werk, nummer: str, *, versie: int | None = No
     return bewerking_of(app, werk, kaart)
 
 
-def bewerking_of(app: App, werk: Werk, kaart: Dossierkaart) -> Bewerking:
+def bewerking_of(app: App, werk: "Werk", kaart: Dossierkaart) -> Bewerking:
     """Return the dossier of a kaart with its definition, regeling and facts."""
     feiten = parse_schakels(kaart.nummer, werk.get_schakels(kaart.nummer))
-    regeling = werk.get_regeling(kaart.regelinghash)
+    regeling = app.get_regeling(kaart.regelinghash, lambda: werk.get_regeling(kaart.regelinghash))
     return Bewerking(app, werk, kaart, proces_van(app, werk, kaart), regeling, feiten)
 
 
-def load_bewerkingen(app: App, werk: Werk, kaarten: Sequence[Dossierkaart]) -> Iterator[Bewerking]:
+def load_bewerkingen(app: App, werk: "Werk", kaarten: Sequence[Dossierkaart]) -> Iterator[Bewerking]:
     """Yield the dossiers of these kaarten with their facts, read a few hundred at a time."""
     for begin in range(0, len(kaarten), MEEST):
         groep = kaarten[begin : begin + MEEST]
@@ -289,7 +303,7 @@ def load_bewerkingen(app: App, werk: Werk, kaarten: Sequence[Dossierkaart]) -> I
             yield Bewerking(app, werk, kaart, proces, regelingen[kaart.nummer], feiten)
 
 
-def proces_van(app: App, werk: Werk, kaart: Dossierkaart) -> Proces:
+def proces_van(app: App, werk: "Werk", kaart: Dossierkaart) -> Proces:
     """Return the definition that a dossier started with."""
     return app.get_proces(
         kaart.proceshash, kaart.procesversie, kaart.proces, lambda: werk.get_definitie(kaart.proceshash)
@@ -310,7 +324,7 @@ class Begin:
 _NUMMER = re.compile(r"[^\W_][\w.-]*")
 
 
-def start_bewerking(app: App, werk: Werk, begin: Begin, *, verhaal_op: datetime | None = None) -> Bewerking:
+def start_bewerking(app: App, werk: "Werk", begin: Begin, *, verhaal_op: datetime | None = None) -> Bewerking:
     """Return a new dossier with its first fact, kept in this unit of work.
 
     Raises:
@@ -348,7 +362,7 @@ def start_bewerking(app: App, werk: Werk, begin: Begin, *, verhaal_op: datetime 
 
 
 @contextmanager
-def once(werk: Werk, sleutel: str, dossier: str, wat: Sequence[object]) -> Iterator[bool]:
+def once(werk: "Werk", sleutel: str, dossier: str, wat: Sequence[object]) -> Iterator[bool]:
     """Yield whether this request still has to be done; remember the key when the block ends well."""
     from hashlib import sha256
 

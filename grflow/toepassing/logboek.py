@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from grflow.fouten import GrflowError
 from grflow.opslag.regels import Dossierkaart
-from grflow.opslag.werk import Werk
 from grflow.proces.feiten import Feit
 from grflow.proces.feitsoorten import FEITSOORTEN
 from grflow.proces.keten import BEGIN, Schakel, check_keten
 from grflow.proces.stand import fold
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import Bewerking, bewerking_of
+
+if TYPE_CHECKING:
+    from grflow.opslag.werk import Werk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,7 @@ def _check_kaart(kaart: Dossierkaart, schakels: Sequence[Schakel]) -> Iterator[s
         )
 
 
-def _check_inhoud(app: App, werk: Werk, kaart: Dossierkaart) -> Iterator[str]:
+def _check_inhoud(app: App, werk: "Werk", kaart: Dossierkaart) -> Iterator[str]:
     """Yield what is kept beside a whole chain and does not follow from it."""
     for hash_ in (kaart.proceshash, kaart.regelinghash):
         werk.get_definitie(hash_)  # the kept text itself: what was parsed earlier may be in memory still

@@ -1,5 +1,6 @@
 """A regeling as data: a commented start, a check, and how it reads."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,6 +63,12 @@ def write_regeling(pad: Path, naam: str, vorm: str, deelnemers: Sequence[str]) -
         raise OngeldigeInvoer(
             f"Deelnemer '{fout}' is geen code=naam.", wat_nu="Schrijf bijvoorbeeld gm0106=Assen."
         )
+    onbruikbaar = next((code for code, _, _ in paren if not _CODE.fullmatch(code.lower())), None)
+    if onbruikbaar is not None:
+        raise OngeldigeInvoer(
+            f"'{onbruikbaar}' is geen code van een deelnemer.",
+            wat_nu="Een code heeft letters, cijfers en : . _ -, zoals gm0106 of reg:werkplein.",
+        )
     lijst = "".join(f"  - {{code: {code.lower()}, naam: {_quote(n)}}}\n" for code, _, n in paren)
     tekst = _BEGIN.format(naam=_quote(naam), vorm=vorm, deelnemers=lijst or _VOORBEELD, regels=_rules())
     try:
@@ -75,8 +82,11 @@ def write_regeling(pad: Path, naam: str, vorm: str, deelnemers: Sequence[str]) -
         raise GrflowError(f"Niet te schrijven ({oorzaak.strerror}).", waar=str(pad)) from oorzaak
 
 
+_CODE = re.compile(r"[a-z0-9][a-z0-9:._-]*")
+
+
 def _quote(tekst: str) -> str:
-    return "'" + tekst.replace("'", "''") + "'"
+    return "'" + " ".join(tekst.split()).replace("'", "''") + "'"
 
 
 def _rules() -> str:
@@ -94,6 +104,11 @@ _VRAGEN = {
     "opheffing.zienswijzetermijn": "Hoe lang hebben de raden daarvoor? bijvoorbeeld '8 weken'; en geldt de Atw?",
     "opheffing.liquidatieplan_door": "Wie stelt het liquidatieplan vast? algemeen_bestuur, raden of colleges",
     "opheffing.in_lijst_10_lid_5": "Staat opheffing in de lijst van art. 10 lid 5 Wgr? ja of nee",
+    "wijziging.meerderheid": "Hoeveel deelnemers moeten instemmen met een wijziging? alle, meerderheid, tweederde…",
+    "toetreding.meerderheid": "Hoeveel deelnemers moeten instemmen met een toetreding? alle, meerderheid, tweederde…",
+    "toetreding.wijzigt_regeling": "Wijzigt een toetreding de tekst van de regeling? ja of nee",
+    "uittreding.opzegtermijn": "Hoe lang is de opzegtermijn bij uittreding? bijvoorbeeld '12 maanden'",
+    "uittreding.plan": "Vraagt de regeling een uittredingsplan? ja of nee",
     "begrotingswijziging.uitzondering": "Zondert de regeling soorten begrotingswijzigingen uit? ja of nee",
     "nota.in_lijst_10_lid_5": "Staat deze nota in de lijst van art. 10 lid 5 Wgr? ja of nee",
     "nota.zienswijzetermijn": "Hoe lang hebben de raden daarvoor? bijvoorbeeld '8 weken'; en geldt de Atw?",

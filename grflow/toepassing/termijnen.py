@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from grflow.fouten import Onbekend, OngeldigeInvoer, suggest
 from grflow.opslag.regels import Dossierkaart, Termijnregel
-from grflow.opslag.werk import Werk
 from grflow.proces.lopend import LopendeTermijn, Termijnstatus, compute_status
 from grflow.recht.grondslag import Grondslag
 from grflow.recht.regels import Duur, Eenheid, Herkomst, Richting
@@ -16,6 +15,9 @@ from grflow.termijnen import Einddatum, Termijn, compute_einddatum, compute_maxi
 from grflow.termijnen.vaste_dag import count_dagen
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import load_bewerking, load_bewerkingen
+
+if TYPE_CHECKING:
+    from grflow.opslag.werk import Werk
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -92,7 +94,7 @@ def list_termijnen(app: App, vraag: Vraag) -> list[Termijnbeeld]:
 
 
 def _compute(
-    app: App, werk: Werk, kaarten: Iterable[Dossierkaart], vraag: Vraag, peildatum: date
+    app: App, werk: "Werk", kaarten: Iterable[Dossierkaart], vraag: Vraag, peildatum: date
 ) -> Iterator[Termijnregel]:
     gevraagd = [kaart for kaart in kaarten if vraag.dossier in ("", kaart.nummer)]
     for bewerking in load_bewerkingen(app, werk, gevraagd):
@@ -100,7 +102,7 @@ def _compute(
         yield from (r for r in bewerking.termijnregels(stand) if vraag.deelnemer in ("", r.deelnemer))
 
 
-def _check_deelnemer(werk: Werk, vraag: Vraag) -> None:
+def _check_deelnemer(werk: "Werk", vraag: Vraag) -> None:
     nummers = {vraag.dossier} if vraag.dossier else {kaart.nummer for kaart in werk.list_dossiers()}
     regelingen = werk.get_regelingen(nummers).values()
     bekend = {d.code for regeling in regelingen for d in regeling.deelnemers}
@@ -108,7 +110,7 @@ def _check_deelnemer(werk: Werk, vraag: Vraag) -> None:
         raise Onbekend("deelnemer", vraag.deelnemer, bekend)
 
 
-def _names(werk: Werk, dossiers: set[str]) -> dict[tuple[str, str], str]:
+def _names(werk: "Werk", dossiers: set[str]) -> dict[tuple[str, str], str]:
     """Return the names of deelnemers and clusters by (dossier, code); one query for all regelingen."""
     return {
         (nummer, code): naam
@@ -190,9 +192,14 @@ def compute_termijn(app: App, vraag: Rekenvraag) -> Einddatum:
         raise OngeldigeInvoer(
             f"aantal: {vraag.aantal} is te klein.", wat_nu="Een termijn duurt ten minste 1."
         )
+    richting = _choose(Richting, vraag.richting, "richting")
+    if richting is Richting.VOOR and vraag.eerste_dag_telt_mee:
+        raise OngeldigeInvoer(
+            "Bij terugrekenen telt de eerste dag niet mee.", wat_nu="Laat --eerste-dag weg, of reken vooruit."
+        )
     termijn = Termijn(
         duur=Duur(vraag.aantal, _choose(Eenheid, vraag.eenheid, "eenheid")),
-        richting=_choose(Richting, vraag.richting, "richting"),
+        richting=richting,
         herkomst=herkomst,
         grondslag=vraag.grondslag or _ONBENOEMD[herkomst],
         atw=vraag.atw,

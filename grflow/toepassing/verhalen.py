@@ -1,6 +1,6 @@
 """A story replayed through the same steps and facts as any door uses; kept whole, or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from grflow.fouten import BestandFout, Bevinding, GrflowError, StapGeweigerd
 from grflow.inlezen.verhalen import load_verhaal
 from grflow.proces.feitsoorten import FEITSOORTEN, check_gegevens
 from grflow.proces.motor import Geweigerd, Verzoek, advance
+from grflow.proces.stand import Stand
 from grflow.proces.verhaal import Gebeurtenis, Verhaal, Verwachting, Weigering
 from grflow.recht.datums import Tijdstip
 from grflow.toepassing.app import App
@@ -47,8 +48,11 @@ def replay_verhaal(app: App, pad: Path) -> Dossierbeeld:
         )  # fmt: skip
         eerste = next((g.vastgelegd for g in verhaal.gebeurtenissen if g.vastgelegd), None)
         bewerking = start_bewerking(app, werk, begin, verhaal_op=eerste)
+        labels: dict[str, list[int]] = {}
         for gebeurtenis in verhaal.gebeurtenissen:
-            replay(bewerking, gebeurtenis)
+            eerder = len(bewerking.nieuw)
+            replay(bewerking, gebeurtenis, labels)
+            labels[gebeurtenis.label] = [feit.nr for feit in bewerking.nieuw[eerder:]]
         bevindingen = list(check_verwachtingen(bewerking, verhaal))
         if bevindingen:
             raise BestandFout(bevindingen)
@@ -57,9 +61,13 @@ def replay_verhaal(app: App, pad: Path) -> Dossierbeeld:
     return beeld_van(bewerking)
 
 
-def replay(bewerking: Bewerking, gebeurtenis: Gebeurtenis) -> None:
-    """Take one step or record one fact of a story."""
+def replay(bewerking: Bewerking, gebeurtenis: Gebeurtenis, labels: Mapping[str, Sequence[int]]) -> None:
+    """Take one step of a story, record one fact, or withdraw the facts of an earlier line by its label."""
     try:
+        if gebeurtenis.intrekken:
+            for nr in labels[gebeurtenis.intrekken]:
+                bewerking.withdraw(nr, gebeurtenis.reden, gebeurtenis.op, gebeurtenis.vastgelegd)
+            return
         for plek in bewerking.expand(gebeurtenis.plek, gebeurtenis.op):
             if gebeurtenis.overgang:
                 _replay_overgang(bewerking, replace(gebeurtenis, plek=plek))
@@ -125,22 +133,35 @@ def _check_verwachting(bewerking: Bewerking, v: Verwachting) -> Iterator[str]:
             nu = set(hier.values()) if wie == "alle" else {hier.get(wie, "afwezig")}
             if nu != {fase}:
                 yield f"{naam} van {wie} op '{fase}', maar het is {', '.join(sorted(nu)) or 'afwezig'}."
+    yield from _check_termijnen(bewerking, stand, v)
+    for weigering in v.geweigerd:
+        yield from _check_weigering(bewerking, v, weigering)
+
+
+def _check_termijnen(bewerking: Bewerking, stand: Stand, v: Verwachting) -> Iterator[str]:
     termijnen = bewerking.termijnen(stand)
-    for naam, dag in v.termijnen.items():
-        eind = {t.einddatum.datum.isoformat() for t in termijnen if t.naam == naam}
-        if eind != {dag.isoformat()}:
-            yield f"termijn {naam} op {dag}, maar het is {', '.join(sorted(eind)) or 'er niet'}."
+    for naam, dagen in v.termijnen.items():
+        lopend = [t for t in termijnen if t.naam == naam]
+        for wie, dag in dagen.items():
+            eind = {t.einddatum.datum.isoformat() for t in lopend if wie in ("alle", t.plek.deelnemer)}
+            if eind != {dag.isoformat()}:
+                van = "" if wie == "alle" else f" van {wie}"
+                yield f"termijn {naam}{van} op {dag}, maar het is {', '.join(sorted(eind)) or 'er niet'}."
     for naam in v.geen_termijn:
         if any(t.regel == naam or t.regel.startswith(f"{naam}.") for t in termijnen):
             yield f"geen termijn uit '{naam}', maar die is er."
-    for weigering in v.geweigerd:
-        yield from _check_weigering(bewerking, v, weigering)
 
 
 def _check_weigering(bewerking: Bewerking, v: Verwachting, weigering: Weigering) -> Iterator[str]:
     omgeving = bewerking.omgeving(v.op, bewerking.stand_op(peildatum=v.op))
     uitkomst = advance(
-        omgeving, Verzoek(overgang=weigering.overgang, op=Tijdstip.dag(v.op), plek=weigering.plek)
+        omgeving,
+        Verzoek(
+            overgang=weigering.overgang,
+            op=Tijdstip.dag(v.op),
+            plek=weigering.plek,
+            gegevens=weigering.gegevens,
+        ),
     )
     if not isinstance(uitkomst, Geweigerd):
         yield f"'{weigering.overgang}' wordt geweigerd, maar het mag."

@@ -6,7 +6,6 @@ from secrets import token_hex
 
 import grflow
 from grflow.inlezen.processen import Procesmappen
-from grflow.opslag.werk import Opslag
 from grflow.proces.feiten import Actor
 from grflow.toepassing.app import App
 
@@ -28,7 +27,7 @@ def build_app(
 ) -> App:
     """Return a working grflow; a user's own folders come before those that come with grflow."""
     return App(
-        opslag=Opslag(database),
+        database=database,
         processen=Procesmappen(tuple(m for m in (processen, find_meegeleverd("processen")) if m)),
         sjablonen=tuple(m for m in (sjablonen, find_meegeleverd("sjablonen")) if m),
         voorbeelden=find_meegeleverd("examples"),

@@ -322,7 +322,7 @@ def test_elke_definitie_geeft_een_goede_tekening(proces: Proces) -> None:
     check_lijnen(proces)
 
 
-@given(st.text(min_size=1, max_size=200), st.sampled_from(LETTERS), st.integers(60, 500))
+@given(st.text(min_size=1, max_size=200), st.sampled_from(LETTERS), st.integers(120, 500))
 def test_afgebroken_tekst_past(tekst: str, letter: Letter, breedte: int) -> None:
     assert all(measure_text(regel, letter) <= breedte for regel in wrap_text(tekst, letter, breedte))
 

@@ -94,6 +94,7 @@ termijnen:
   wet: {titel: Wet, regel: wor.beroep, nevenspoor: plan, anker: stap, wachttijd: ja}
   eigen: {titel: Eigen, eigen_regel: opheffing.zienswijzetermijn, ronde: raden, anker: stap, anker_gegeven: dag}
   afspraak: {titel: Afspraak, afspraak: ja, gehaald_door: [stap], vervalt_door: b}
+  duur: {titel: Duur, duur: 3 maanden, herhaalt: ja, grondslag: regeling 7, anker: stap}
 invarianten:
   - {nooit: {fase: b, zonder: stap}, grondslag: Wgr 9 lid 1}
 """
@@ -175,12 +176,14 @@ def test_nevensporen(vol: Proces) -> None:
 
 
 def test_termijnen(vol: Proces) -> None:
-    wet, eigen, afspraak = vol.termijnen.values()
+    wet, eigen, afspraak, duur = vol.termijnen.values()
     assert (wet.bron, wet.rechtsregel, wet.wachttijd) == (Termijnbron.WET, "wor.beroep", True)
     assert (eigen.bron, eigen.rechtsregel) == (Termijnbron.EIGEN_REGEL, "opheffing.zienswijzetermijn")
     assert (eigen.ronde, eigen.anker, eigen.anker_gegeven) == ("raden", "stap", "dag")
     assert (afspraak.bron, afspraak.rechtsregel) == (Termijnbron.AFSPRAAK, "")
     assert (afspraak.gehaald_door, afspraak.vervalt_door) == (("stap",), ("b",))
+    assert (duur.bron, duur.rechtsregel, duur.herhaalt) == (Termijnbron.DUUR, "3 maanden", True)
+    assert (str(duur.grondslag), str(afspraak.grondslag)) == ("art. 7 van de regeling", "gebruik")
 
 
 def test_invarianten(vol: Proces) -> None:

@@ -123,7 +123,10 @@ def test_what_it_expects(map_: Path) -> None:
     (verwacht,) = load_verhaal(map_ / "dossier.yaml").verwachtingen
     assert (verwacht.op, verwacht.fase) == (date(2018, 1, 26), "besluitvorming")
     assert verwacht.sporen == {"richtinggevend_besluit": {"alle": "besloten"}}
-    assert (verwacht.termijnen, verwacht.geen_termijn) == ({"plan": date(2018, 6, 30)}, ("wgr", "awb"))
+    assert (verwacht.termijnen, verwacht.geen_termijn) == (
+        {"plan": {"alle": date(2018, 6, 30)}},
+        ("wgr", "awb"),
+    )
     (weigering,) = verwacht.geweigerd
     assert weigering.plek == Plek(ronde="opheffingsbesluit", deelnemer="gm9001")
     assert (weigering.redenen_bevatten, weigering.redenen_zonder) == (("eigen raad",), ("college",))

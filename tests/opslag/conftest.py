@@ -43,14 +43,11 @@ def leeg(soort: str, tmp_path: Path) -> Iterator["Database"]:
 
 
 @pytest.fixture
-def database(soort: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Database"]:
+def database(soort: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> "Database":
     """A database with the tables of grflow."""
-    from proefdatabases import get_mal, new_database
+    from proefdatabases import get_filled
 
-    mal = get_mal(soort, "tabellen", tmp_path_factory.mktemp("mal"), _migrate)
-    database = new_database(soort, tmp_path, mal)
-    yield database
-    database.remove()
+    return get_filled(soort, "tabellen", tmp_path, _migrate, tmp_path_factory.mktemp)
 
 
 @pytest.fixture

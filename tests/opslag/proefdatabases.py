@@ -101,30 +101,56 @@ class Database:
         if self.soort == "postgresql":
             _beheer(f"DROP DATABASE IF EXISTS {parse_url(self.plaats).database} WITH (FORCE)")
 
+    def keep(self) -> None:
+        """Put every table aside as it is now, in a schema of its own."""
+        with self.connect() as connection:
+            connection.execute(text("CREATE SCHEMA mal"))
+            for naam in inspect(connection).get_table_names():
+                connection.execute(text(f"CREATE TABLE mal.{naam} AS TABLE {naam}"))
 
-def new_database(soort: str, map_: Path, mal: Database | None = None) -> Database:
-    """Return a database that nobody else uses: an empty one, or a copy of a mal."""
+    def restore(self) -> None:
+        """Make every table what it was when it was put aside."""
+        with self.connect() as connection:
+            namen = inspect(connection).get_table_names("mal")
+            connection.execute(text(f"TRUNCATE {', '.join(namen)}"))
+            for naam in namen:
+                connection.execute(text(f"INSERT INTO {naam} TABLE mal.{naam}"))
+
+
+def new_database(soort: str, map_: Path) -> Database:
+    """Return an empty database that nobody else uses; remove it afterwards."""
     naam = f"proef_{next(_TELLER)}"
     if soort == "sqlite":
-        pad = map_ / f"{naam}.db"
-        if mal is not None:
-            shutil.copy(mal.pad, pad)
-        return Database(soort, str(pad))
-    bron = f" TEMPLATE {parse_url(mal.plaats).database}" if mal else ""
-    _beheer(f"CREATE DATABASE {naam}{bron}")
+        return Database(soort, str(map_ / f"{naam}.db"))
+    _beheer(f"CREATE DATABASE {naam}")
     return Database(soort, start_postgres().get_uri(database=naam))
 
 
 _MALLEN: dict[tuple[str, str], Database] = {}
 
 
-def get_mal(soort: str, naam: str, map_: Path, fill: Callable[[str], None]) -> Database:
-    """Return a database to copy from, filled once per test process."""
+def get_filled(
+    soort: str, naam: str, map_: Path, fill: Callable[[str], None], maak_map: Callable[[str], Path]
+) -> Database:
+    """Return a database filled by `fill`, fresh for each test: a copied file, or PostgreSQL tables put back.
+
+    Args:
+        naam: What it is filled with; done once per test process.
+        maak_map: Gives a folder that outlives the test.
+    """
     if (soort, naam) not in _MALLEN:
-        mal = new_database(soort, map_)
+        mal = new_database(soort, maak_map("mal"))
         fill(mal.plaats)
+        if soort == "postgresql":
+            mal.keep()
         _MALLEN[soort, naam] = mal
-    return _MALLEN[soort, naam]
+    mal = _MALLEN[soort, naam]
+    if soort == "sqlite":
+        verse = new_database(soort, map_)
+        shutil.copy(mal.pad, verse.pad)
+        return verse
+    mal.restore()
+    return mal
 
 
 class Uitval(Exception):

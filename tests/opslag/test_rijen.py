@@ -353,7 +353,10 @@ def test_dutch_names_sort_the_same_on_every_database(namen: list[str]) -> None:
 
 
 def test_postgresql_sorts_by_character_whatever_its_language(opslag: Opslag, database: Database) -> None:
-    vraag = "SELECT collation_name FROM information_schema.columns WHERE column_name = 'sorteersleutel'"
+    vraag = (
+        "SELECT collation_name FROM information_schema.columns"
+        " WHERE table_schema = 'public' AND column_name = 'sorteersleutel'"
+    )
     if database.soort == "postgresql":
         assert database.ask(vraag) == [("C",)]
     else:

@@ -151,7 +151,7 @@ def test_a_good_definition_has_no_faults(regels: Rechtsregels) -> None:
     pytest.param("regel: wor.opschorting_uitvoering", "regel: wor.opschorting",
                  "regel 'wor.opschorting' bestaat niet.", id="rechtsregel"),
     pytest.param("eigen_regel: opheffing.zienswijzetermijn", "eigen_regel: opheffing.termijn",
-                 "regel 'opheffing.termijn' bestaat niet. Bekend: opheffing.in_lijst_10_lid_5", id="eigen regel"),
+                 "regel 'opheffing.termijn' bestaat niet. Bekend: ", id="eigen regel"),
     pytest.param("anker: vragen", "anker: vraag",
                  "termijn 'reactie': overgang 'vraag' bestaat niet.", id="anker"),
     pytest.param("    anker: vragen\n", "", "termijn 'reactie': overgang '' bestaat niet.", id="zonder anker"),
@@ -162,6 +162,9 @@ def test_a_good_definition_has_no_faults(regels: Rechtsregels) -> None:
                  "overgang of fase 'verleent' bestaat niet.", id="gehaald_door"),
     pytest.param("vervalt_door: [ingaan]", "vervalt_door: [ingegaan]",
                  "overgang of fase 'ingegaan' bestaat niet.", id="vervalt_door"),
+    pytest.param("{controle: termijn_voorbij, termijn: opschorting",
+                 "{controle: tijdig_vooraf, overgang: vragen, termijn: plan_af",
+                 "overgang 'ingaan': termijn met een lengte 'plan_af' bestaat niet. Bekend: opschorting, reactie.", id="afspraak telt niet terug"),
     pytest.param("afspraak: ja, nevenspoor: plan", "afspraak: ja, nevenspoor: plam",
                  "ronde of nevenspoor 'plam' bestaat niet. Bekend: plan. Bedoelt u 'plan'?", id="nevenspoor"),
     pytest.param("ronde: raden\n    anker", "ronde: rade\n    anker",
@@ -273,10 +276,18 @@ def test_what_a_side_track_opens_may_be_waited_for(regels: Rechtsregels) -> None
 
 def test_the_list_of_checks_is_the_specification() -> None:
     assert [check.__name__.removeprefix("check_") for check in CHECKS] == [
-        "namen", "fasen_bestaan", "fasen_bereikbaar", "verwijzingen", "geopend", "termijnen",
+        "namen", "fasen_bestaan", "fasen_bereikbaar", "verwijzingen", "geopend", "rosters", "termijnen",
         "voorwaarden_haalbaar", "gegevens_passen", "invarianten", "grondslagen",
     ]  # fmt: skip
     assert all(check.__doc__ for check in CHECKS)
+
+
+def test_a_length_in_the_definition_is_no_rule_of_law(regels: Rechtsregels) -> None:
+    duur = (
+        "  plan_af: {titel: Plan af, duur: 3 maanden, grondslag: gebruik, nevenspoor: plan, anker: vragen}\n"
+    )
+    oud = next(regel for regel in REGELS_GOED if regel.startswith("  plan_af"))
+    assert _check(GOED.replace(oud + "\n", duur), regels) == []
 
 
 # --- the definition that comes with grflow ------------------------------------------------------------------------

@@ -27,6 +27,9 @@ REACTIE = (
 PLAN_AF = (
     "plan_af: {titel: Plan af, afspraak: ja, nevenspoor: plan, gehaald_door: [af], vervalt_door: [klaar]}"
 )
+ONTWERP = (
+    "ontwerp: {titel: Ontwerp, regel: wgr.ontwerpbegroting_naar_raden, anker: openen, anker_gegeven: ingang}"
+)
 BESLUIT = "besluit: {titel: Besluit, afspraak: ja, gehaald_door: [stap]}"
 BEHANDELING = (
     "behandeling: {titel: Behandeling, afspraak: ja, ronde: toestemming, gehaald_door: [verleend, onthouden]}"
@@ -78,6 +81,47 @@ def test_a_termijn_is_law_on_the_day_of_its_anker(start: Start, op: str, aantal:
     proef.take("openen", "2021-06-01")
     proef.take("afronden", op, nevenspoor="plan")
     assert len(proef.termijnen("opschorting")) == aantal
+
+
+def test_a_term_that_counts_back_runs_from_the_day_it_was_planned(start: Start) -> None:
+    """Wgr 35 lid 1: twelve weeks before the aanbieding of 24 June 2026 is 1 April; it runs until then, and is late after."""
+    proef = start(termijnen=ONTWERP)
+    proef.take("openen", "2026-01-19", gegevens={"ingang": "2026-06-24"})
+    (termijn,) = proef.termijnen("ontwerp")
+    assert (termijn.anker, termijn.begin) == (date(2026, 6, 24), date(2026, 1, 19))
+    assert termijn.einddatum.datum == date(2026, 4, 1)
+    assert compute_status(termijn, termijn.einddatum.datum, date(2026, 3, 1)) is Termijnstatus.LOOPT
+    assert compute_status(termijn, termijn.einddatum.datum, date(2026, 4, 2)) is Termijnstatus.VERLOPEN
+
+
+# --- a length agreed in the definition ------------------------------------------------------------------------------
+
+GO_NO_GO = "go: {titel: Go, duur: 3 maanden, grondslag: gebruik, anker: openen, gehaald_door: [heropenen]}"
+
+
+def test_an_agreed_length_counts_months_and_knows_no_free_days(start: Start) -> None:
+    """Three months after 2 December 2012 is a Saturday, and stays one: the Algemene termijnenwet is for a wet."""
+    proef = start(termijnen=GO_NO_GO)
+    proef.take("openen", "2012-12-02")
+    (termijn,) = proef.termijnen("go")
+    assert termijn.einddatum.datum == date(2013, 3, 2)
+    assert (termijn.regel, str(termijn.grondslag)) == ("afspraak", "gebruik")
+
+
+@pytest.mark.parametrize(("keer", "einde"), [
+    pytest.param(0, date(2013, 2, 28), id="go of no go"),
+    pytest.param(1, date(2013, 5, 30), id="eerste evaluatie daarna: vanaf het begin geteld"),
+    pytest.param(2, date(2013, 8, 30), id="volgende evaluatie"),
+])  # fmt: skip
+def test_a_length_that_comes_back_is_counted_from_the_start_each_time(
+    start: Start, keer: int, einde: date
+) -> None:
+    proef = start(termijnen=GO_NO_GO.replace("anker", "herhaalt: ja, anker"))
+    proef.take("openen", "2012-11-30")
+    for maand in range(keer):
+        proef.take("heropenen", f"2013-0{maand + 1}-15")
+    (termijn,) = proef.termijnen("go")
+    assert (termijn.einddatum.datum, termijn.gehaald_op) == (einde, None)
 
 
 # --- the regeling's own rule ----------------------------------------------------------------------------------------

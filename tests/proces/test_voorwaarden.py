@@ -35,6 +35,7 @@ def test_the_vocabulary_is_closed() -> None:
     assert set(CONTROLES) == {
         "ronde_gesloten", "ronde_uitkomst", "zienswijzen_klaar", "eigen_uitkomst", "nevenspoor_gereed",
         "bevestiging", "gegeven_is", "gegeven_niet_voor", "dag_bereikt", "zonder_gebrek", "termijn_voorbij",
+        "tijdig_vooraf",
     }  # fmt: skip
 
 
@@ -414,6 +415,44 @@ def test_termijn_voorbij(start: Start, op: str, redenen: list[str]) -> None:
 def test_termijn_voorbij_before_it_began(start: Start) -> None:
     proef = start(VOORBIJ, termijnen=WACHT)
     assert proef.redenen("stap", "2018-02-01")[1:] == ["Opschorting: niet begonnen (art. 25 lid 6 WOR)"]
+
+
+# --- tijdig_vooraf --------------------------------------------------------------------------------------------------
+
+VOORAF = "{controle: tijdig_vooraf, overgang: openen, termijn: ontwerp, grondslag: Wgr 35 lid 1}"
+ONTWERP = (
+    "ontwerp: {titel: Ontwerp, regel: wgr.ontwerpbegroting_naar_raden, anker: openen, anker_gegeven: ingang}"
+)
+
+
+@pytest.mark.parametrize(("verzonden", "op", "uiterlijk"), [
+    pytest.param("2018-05-02", "2018-06-27", "", id="precies acht weken"),
+    pytest.param("2018-05-03", "2018-06-27", "2 mei 2018 (8 weken tevoren)", id="een dag te laat"),
+    pytest.param("2026-04-01", "2026-06-24", "", id="precies twaalf weken"),
+    pytest.param("2026-04-02", "2026-06-24", "1 april 2026 (12 weken tevoren)", id="een dag te laat, twaalf weken"),
+    pytest.param("2022-06-30", "2022-08-25", "", id="verzonden onder het oude recht: acht weken is genoeg"),
+    pytest.param("2022-07-01", "2022-08-26", "3 juni 2022 (12 weken tevoren)", id="verzonden onder het nieuwe recht"),
+])  # fmt: skip
+def test_tijdig_vooraf_counts_back_by_the_law_of_the_earlier_step(
+    start: Start, verzonden: str, op: str, uiterlijk: str
+) -> None:
+    proef = start(VOORAF, termijnen=ONTWERP)
+    proef.take("openen", verzonden)
+    redenen = proef.redenen("stap", op)
+    assert len(redenen) == bool(uiterlijk)
+    if redenen:
+        assert redenen[0].startswith("De rondes openen: gebeurd op ")
+        assert redenen[0].endswith(f"moest dat uiterlijk op {uiterlijk} (art. 35 lid 1 Wgr)")
+
+
+def test_tijdig_vooraf_needs_the_earlier_step(start: Start) -> None:
+    redenen = start(VOORAF, termijnen=ONTWERP).redenen("stap", "2018-06-27")
+    assert redenen[1:] == ["nog niet gebeurd: De rondes openen (art. 35 lid 1 Wgr)"]
+
+
+def test_tijdig_vooraf_asks_nothing_where_no_length_is_known(start: Start) -> None:
+    eigen = "ontwerp: {titel: Ontwerp, eigen_regel: opheffing.zienswijzetermijn, anker: openen}"
+    assert _opened(start, VOORAF, termijnen=eigen).redenen("stap", "2018-02-01") == []
 
 
 # --- only where it holds --------------------------------------------------------------------------------------------

@@ -40,40 +40,50 @@ def _replay(plaats: str) -> None:
     app.opslag.close()
 
 
+def _replay_dertig(plaats: str) -> None:
+    from proefdossiers import ALESCON, make_app
+
+    app = make_app(plaats)
+    for _ in range(30):
+        replay_verhaal(app, ALESCON)
+    app.opslag.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def soort(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 @pytest.fixture
-def leeg(soort: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Database"]:
+def leeg(soort: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> "Database":
     """A database with tables and no dossier."""
-    from proefdatabases import get_mal, new_database
+    from proefdatabases import get_filled
 
-    database = new_database(soort, tmp_path, get_mal(soort, "leeg", tmp_path_factory.mktemp("mal"), _prepare))
-    yield database
-    database.remove()
+    return get_filled(soort, "leeg", tmp_path, _prepare, tmp_path_factory.mktemp)
 
 
 @pytest.fixture
-def database(soort: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Database"]:
+def database(soort: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> "Database":
     """A database with the Alescon dossier."""
-    from proefdatabases import get_mal, new_database
+    from proefdatabases import get_filled
 
-    mal = get_mal(soort, "alescon", tmp_path_factory.mktemp("mal"), _replay)
-    database = new_database(soort, tmp_path, mal)
-    yield database
-    database.remove()
+    return get_filled(soort, "alescon", tmp_path, _replay, tmp_path_factory.mktemp)
+
+
+@pytest.fixture
+def dertig(soort: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> "Database":
+    """A database with the Alescon dossier thirty times."""
+    from proefdatabases import get_filled
+
+    return get_filled(soort, "dertig", tmp_path, _replay_dertig, tmp_path_factory.mktemp)
 
 
 @pytest.fixture
 def bestand(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> "Database":
     """A file with the Alescon dossier, for what does not depend on the kind of database."""
-    from proefdatabases import get_mal, new_database
+    from proefdatabases import get_filled
 
-    return new_database(
-        "sqlite", tmp_path, get_mal("sqlite", "alescon", tmp_path_factory.mktemp("mal"), _replay)
-    )
+    return get_filled("sqlite", "alescon", tmp_path, _replay, tmp_path_factory.mktemp)
 
 
 @pytest.fixture
@@ -100,6 +110,11 @@ def app(openen: Openen, database: "Database") -> App:
 @pytest.fixture
 def app_leeg(openen: Openen, leeg: "Database") -> App:
     return openen(leeg)
+
+
+@pytest.fixture
+def app_dertig(openen: Openen, dertig: "Database") -> App:
+    return openen(dertig)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Small steps on the Alescon dossier for the tests, with a clock that stands still and salt that can be foreseen."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -18,9 +19,18 @@ NUMMER = "2017-001"
 GEMEENTEN = ("gm1680", "gm0106", "gm1730", "gm1690", "gm0118", "gm1731")
 
 
-def make_app(plaats: str, nu: datetime = NU, wie: str = "p-1") -> App:
+@cache
+def _shared() -> App:
+    return build_app("niet-gebruikt.db")
+
+
+def make_app(plaats: str, nu: datetime = NU, wie: str = "p-1", vers: bool = False) -> App:
+    """Return a grflow; what it reads of rules and definitions is read once for all tests, unless `vers`."""
     app = build_app(plaats)
     teller = count(1)
+    if not vers:
+        app.__dict__["maatstaf"] = _shared().maatstaf
+        app._processen, app._regelingen = _shared()._processen, _shared()._regelingen
     app.nu, app.zout, app.actor = (lambda: nu), (lambda: f"zout-{next(teller)}"), Actor(wie, "griffier")
     return app
 

@@ -235,8 +235,9 @@ def test_a_dossier_that_points_at_another_definition_is_found(
 @pytest.mark.parametrize("welke", ["proceshash", "regelinghash"])
 @pytest.mark.parametrize("vooraf_gelezen", [False, True])
 def test_a_tampered_definition_is_found_also_when_it_was_read_before(
-    app: App, database: Database, welke: str, vooraf_gelezen: bool
+    openen: Callable[..., App], database: Database, welke: str, vooraf_gelezen: bool
 ) -> None:
+    app = openen(database, vers=True)
     if vooraf_gelezen:
         assert check_logboek(app, NUMMER) == []
     zet = f"UPDATE definitie SET tekst = tekst || ' ' WHERE hash = (SELECT {welke} FROM dossier WHERE nummer = :n)"

@@ -73,10 +73,13 @@ def test_a_break_between_any_two_statements_leaves_the_old_state(
 def test_an_unknown_column_is_told_and_leaves_the_old_state(vol: App, database: Database) -> None:
     database.run("ALTER TABLE termijn RENAME COLUMN titel TO kop")
     vooraf = database.dump()
-    with pytest.raises(OpslagFout, match="De database geeft een fout") as fout:
-        DADEN["feit"](vol)
-    assert fout.value.wat_nu == "Er is niets opgeslagen."
-    assert database.dump() == vooraf
+    try:
+        with pytest.raises(OpslagFout, match="De database geeft een fout") as fout:
+            DADEN["feit"](vol)
+        assert fout.value.wat_nu == "Er is niets opgeslagen."
+        assert database.dump() == vooraf
+    finally:
+        database.run("ALTER TABLE termijn RENAME COLUMN kop TO titel")
 
 
 SCRIPT = Path(__file__).with_name("proefstappen.py")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from grflow.documenten.tekening.kaart import KLEIN, KOP, LABEL, PIL, STAP, TITEL, Rij
 from grflow.documenten.tekening.tekst import glue_words
 from grflow.documenten.tekening.woorden import (
+    format_orgaan,
     format_per,
     format_sluiting,
     format_tags,
@@ -16,7 +17,15 @@ from grflow.documenten.tekening.woorden import (
     plain_naam,
     titel_in,
 )
-from grflow.proces.definitie import Fase, NevenspoorDefinitie, Overgang, Proces, RondeDefinitie, Voorwaarde
+from grflow.proces.definitie import (
+    IEDEREEN,
+    Fase,
+    NevenspoorDefinitie,
+    Overgang,
+    Proces,
+    RondeDefinitie,
+    Voorwaarde,
+)
 
 WACHT, OPENT, IN, UIT = "wacht:", "opent:", "in:", "uit:"
 "Hooks: a row that waits for a track or opens it, and the rows of the track's card that answer."
@@ -97,12 +106,15 @@ def _termijnen(proces: Proces, stap: Overgang) -> Iterator[Rij]:
 
 def ronde_rijen(proces: Proces, ronde: RondeDefinitie) -> tuple[Rij, ...]:
     """Return the card of a ronde: who takes part, what can come out, and when it closes."""
-    orgaan = ronde.orgaan[:1].upper() + ronde.orgaan[1:]
+    orgaan = format_orgaan(ronde.orgaan)
+    orgaan = orgaan[:1].upper() + orgaan[1:]
+    iedereen = ronde.roster == IEDEREEN
+    wie = "elke deelnemer" if iedereen else f"de {plain_naam(ronde.roster.gegeven)}"
     rijen = [
-        Rij(tekst="Ronde langs alle deelnemers", letter=LABEL),
+        Rij(tekst="Ronde langs alle deelnemers" if iedereen else f"Ronde alleen voor {wie}", letter=LABEL),
         Rij(tekst=ronde.titel, letter=KOP, haken=(f"{IN}{ronde.naam}",)),
         *_pillen(format_tags(ronde, proces)),
-        Rij(tekst=f"{orgaan} van elke deelnemer · {glue_words(str(ronde.grondslag))}", letter=KLEIN),
+        Rij(tekst=f"{orgaan} van {wie} · {glue_words(str(ronde.grondslag))}", letter=KLEIN),
     ]
     if ronde.gevraagd:
         rijen.append(Rij(tekst=f"Gevraagd: {join_words(map(plain_naam, ronde.gevraagd), 'of')}"))

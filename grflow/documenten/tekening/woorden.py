@@ -16,6 +16,7 @@ from grflow.proces.definitie import (
     Voorwaarde,
 )
 from grflow.recht.datums import format_datum
+from grflow.recht.organen import Orgaansoort
 
 _MEERVOUD = {
     "raad": "raden",
@@ -24,6 +25,14 @@ _MEERVOUD = {
     "burgemeester": "burgemeesters",
     "bestuur": "besturen",
     "griffie": "griffies",
+    "vertegenwoordigend": "raden",
+    "dagelijks": "colleges",
+}
+_ORGANEN = {
+    Orgaansoort.VERTEGENWOORDIGEND: "de raad (of staten, of algemeen bestuur)",
+    Orgaansoort.DAGELIJKS: "het college (of gedeputeerde staten, of dagelijks bestuur)",
+    Orgaansoort.HOOFD: "de burgemeester (of commissaris, of voorzitter)",
+    Orgaansoort.BESLISSEND: "het orgaan dat deelneemt",
 }
 _EIGEN_REGELS = {
     ("opheffing.zienswijze", "ja"): "als de regeling een zienswijze vraagt",
@@ -35,6 +44,9 @@ _EIGEN_REGELS = {
     ),
     ("opheffing.in_lijst_10_lid_5", "ja"): "als opheffing op de zienswijzelijst van de regeling staat",
     ("opheffing.in_lijst_10_lid_5", "nee"): "als opheffing niet op de zienswijzelijst van de regeling staat",
+    ("toetreding.wijzigt_regeling", "ja"): "als een toetreding de tekst van de regeling wijzigt",
+    ("uittreding.plan", "ja"): "als de regeling een uittredingsplan vraagt",
+    ("uittreding.plan", "nee"): "als de regeling geen uittredingsplan vraagt",
     ("begrotingswijziging.uitzondering", "ja"): "als de regeling soorten wijzigingen uitzondert",
     ("nota.in_lijst_10_lid_5", "ja"): "als de nota op de zienswijzelijst van de regeling staat",
     ("nota.in_lijst_10_lid_5", "nee"): "als de nota niet op de zienswijzelijst van de regeling staat",
@@ -116,6 +128,11 @@ def format_termijn(termijn: TermijnDefinitie) -> str:
 def format_organen(orgaan: str) -> str:
     """Return 'raden' for 'de raad'; an orgaan without a known plural gives 'deelnemers'."""
     return _MEERVOUD.get(orgaan.rsplit(maxsplit=1)[-1].lower() if orgaan else "", "deelnemers")
+
+
+def format_orgaan(orgaan: str) -> str:
+    """Return 'de raad (of staten, of algemeen bestuur)' for a word of the law; a name stays as it is."""
+    return _ORGANEN[Orgaansoort(orgaan)] if orgaan in set(Orgaansoort) else orgaan
 
 
 def format_wie(sluit: Sluiting, organen: str) -> str:
