@@ -55,7 +55,7 @@ def test_the_commands_of_the_readme_work_in_a_clean_clone(kloon: Path) -> None:
     for woord in ("Aa en Hunze", "Noord", "Zuid", "72 raadsstukken", "Probeer hierna"):
         assert woord in uit
     assert (kloon / "grflow-demo/stukken/2017-001/gm1680/gm1680-adviesnota.pdf").is_file()
-    verzameld = run(tests, kloon, PYTEST_ADDOPTS="--collect-only -q --no-cov -p no:cacheprovider")
+    verzameld = run(tests, kloon, PYTEST_ADDOPTS="--collect-only -q -n 0 --cov-fail-under=0")
     assert re.search(r"\d+ tests collected", verzameld)
     assert run("git status --porcelain", kloon) == "", "what the commands leave behind is ignored by git"
 
