@@ -1,6 +1,7 @@
 """grflow termijn: one term computed or explained, and a whole spreadsheet of them."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,20 +111,23 @@ def reeks(ctx: click.Context, /, bestand: Path) -> None:
 
 def toon_einddatum(eind: "Einddatum", *, als_json: bool) -> None:
     """Write an end date with its steps."""
+    bekend = eind.datum != date.max  # a promise in words has no day
     if als_json:
         stappen = [
-            {"datum": s.datum, "uitleg": s.uitleg, "grondslag": str(s.grondslag)} for s in eind.stappen
+            {"datum": s.datum if bekend else None, "uitleg": s.uitleg, "grondslag": str(s.grondslag)}
+            for s in eind.stappen
         ]
+        dagen = (eind.datum, eind.naief, eind.laatste_werkdag) if bekend else (None, None, None)
         print_json({
-            "einddatum": eind.datum, "naief": eind.naief, "laatste_werkdag": eind.laatste_werkdag,
+            "einddatum": dagen[0], "naief": dagen[1], "laatste_werkdag": dagen[2],
             "voorlopig": bool(eind.voorlopig), "voorlopig_omdat": list(eind.voorlopig), "stappen": stappen,
         })  # fmt: skip
         return
-    click.echo(f"Laatste dag: {format_weekdag(eind.datum)}")
+    click.echo(f"Laatste dag: {format_weekdag(eind.datum) if bekend else 'geen dag bekend'}")
     if eind.laatste_werkdag != eind.datum:
         click.echo(f"Advies: houd {format_weekdag(eind.laatste_werkdag)} aan, de laatste werkdag daarvoor.")
     for reden in eind.voorlopig:
         click.echo(f"Voorlopig: {reden}")
     click.echo()
-    rijen = [[format_datum(s.datum), s.uitleg, str(s.grondslag)] for s in eind.stappen]
+    rijen = [[format_datum(s.datum) if bekend else "-", s.uitleg, str(s.grondslag)] for s in eind.stappen]
     print_tabel([Kolom("datum"), Kolom("uitleg"), Kolom("grondslag")], rijen)

@@ -63,7 +63,7 @@ def print_termijnen(beelden: "Sequence[Termijnbeeld]", titel: str = "") -> None:
     """Write the termijnen as a table."""
     rijen = [
         [
-            _status(b), _dagen(b.dagen) if b.is_open else "", format_datum(b.regel.einddatum), b.regel.titel,
+            _status(b), _dagen(b.dagen) if b.is_open and b.is_gedateerd else "", _uiterlijk(b), b.regel.titel,
             b.deelnemernaam or "-", b.regel.dossier, b.regel.grondslag,
         ]
         for b in beelden
@@ -79,6 +79,10 @@ def print_termijnen(beelden: "Sequence[Termijnbeeld]", titel: str = "") -> None:
 
 def _status(beeld: "Termijnbeeld") -> str:
     return f"{beeld.status} (voorlopig)" if beeld.regel.voorlopig and beeld.is_open else str(beeld.status)
+
+
+def _uiterlijk(beeld: "Termijnbeeld") -> str:
+    return format_datum(beeld.regel.einddatum) if beeld.is_gedateerd else "geen dag bekend"
 
 
 def _dagen(dagen: int) -> str:

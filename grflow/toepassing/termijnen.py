@@ -35,6 +35,11 @@ class Termijnbeeld:
     def is_open(self) -> bool:
         return self.status in (Termijnstatus.LOOPT, Termijnstatus.KOMT, Termijnstatus.VERLOPEN)
 
+    @property
+    def is_gedateerd(self) -> bool:
+        """Whether a day is known; a promise in words ("voor de zomer") has none, and is never overdue."""
+        return self.regel.einddatum != date.max
+
     def plain(self) -> dict[str, object]:
         """Return the termijn with the keys of the contract, and a few more."""
         r = self.regel
@@ -44,6 +49,8 @@ class Termijnbeeld:
             "anker": r.anker, "begin": r.begin, "einddatum": r.einddatum, "laatste_werkdag": r.laatste_werkdag,
             "status": str(self.status), "dagen": self.dagen, "voorlopig": bool(r.voorlopig),
         }  # fmt: skip
+        if not self.is_gedateerd:
+            alles |= {"einddatum": None, "laatste_werkdag": None, "dagen": None}
         if r.voorlopig:
             alles["voorlopig_omdat"] = r.voorlopig.split("\n")
         if r.gehaald_op and r.einddatum < r.gehaald_op:

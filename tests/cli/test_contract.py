@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+WORTEL = Path(__file__).parents[2]
 TERMIJN = {
     "dossier",
     "deelnemer",
@@ -150,6 +151,21 @@ def test_termijnen_as_csv(typ, alescon: str) -> None:
     rijen = list(csv.DictReader(io.StringIO(typ("termijnen", "--peildatum", "2018-01-26", "--csv").uit)))
     assert len(rijen) == 11
     assert set(rijen[0]) >= TERMIJN
+
+
+def test_a_promise_in_words_has_no_day_and_is_never_overdue(typ) -> None:
+    assert typ("dossier", "inlezen", str(WORTEL / "examples/drentsche_aa/dossier.yaml")).code == 0
+    lijst = json.loads(typ("termijnen", "--peildatum", "2030-01-01", "--json").uit)
+    woorden = [t for t in lijst if t["einddatum"] is None]
+    assert [(t["status"], t["dagen"], t["voorlopig"]) for t in woorden] == [("loopt", None, True)]
+    assert "geen dag bekend" in typ("termijnen", "--peildatum", "2030-01-01").uit
+    uitleg = typ("termijn", "leg-uit", woorden[0]["dossier"], woorden[0]["termijn"])
+    assert "geen dag bekend" in uitleg.uit
+    assert "9999" not in uitleg.uit
+    als_json = json.loads(
+        typ("termijn", "leg-uit", woorden[0]["dossier"], woorden[0]["termijn"], "--json").uit
+    )
+    assert als_json["einddatum"] is None
 
 
 def test_leg_uit(typ, alescon: str) -> None:

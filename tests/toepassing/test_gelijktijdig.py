@@ -95,6 +95,16 @@ def test_of_two_different_facts_at_once_none_is_lost(openen: Openen, database: D
     assert check_logboek(apps[0], NUMMER) == []
 
 
+def test_who_reads_sees_one_moment_while_another_writes(openen: Openen, database: Database) -> None:
+    leest, schrijft = openen(database), openen(database)
+    with leest.opslag.lezen() as werk:
+        kaart = werk.get_dossier(NUMMER)
+        record_feit(schrijft, NUMMER, melding("notitie", tekst="x"))
+        assert len(werk.get_schakels(NUMMER)) == kaart.versie == 38
+        assert werk.get_dossier(NUMMER) == kaart
+    assert get_dossier(leest, NUMMER).kaart.versie == 39
+
+
 def test_two_new_dossiers_at_once_get_numbers_of_their_own(openen: Openen, database: Database) -> None:
     apps = [openen(database) for _ in range(2)]
     regeling = get_dossier(apps[0], NUMMER).regeling
