@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from grflow.recht.datums import plain_tijdstip
 
 if TYPE_CHECKING:
-    from grflow.opslag.regels import Dossierkaart
+    from grflow.opslag.rijen import Dossierkaart
     from grflow.proces.feiten import Feit
     from grflow.proces.motor import Mogelijkheid
     from grflow.proces.stand import Gebrek, Ronde, Spoor

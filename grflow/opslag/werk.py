@@ -20,7 +20,7 @@ from grflow.opslag.database import (
     parse_url,
     translate_errors,
 )
-from grflow.opslag.regels import MEEST, Bewaardstuk, Dossierkaart, Termijnregel
+from grflow.opslag.rijen import MEEST, Bewaardstuk, Dossierkaart, Termijnregel
 from grflow.opslag.tabellen import Tabel
 from grflow.opslag.vormen import compute_sorteersleutel, format_regeling, parse_regeling, utc
 from grflow.proces.keten import Schakel, commit_persoon

@@ -126,6 +126,11 @@ def find_spoor(omgeving: Omgeving, plek: Plek) -> tuple[Spoor, Verloop]:
     """
     stand, proces = omgeving.stand, omgeving.proces
     if plek.is_hoofdlijn:
+        if plek.deelnemer or plek.cluster:
+            raise OngeldigeInvoer(
+                f"Een stap op de hoofdlijn is van allemaal, niet van '{plek.deelnemer or plek.cluster}'.",
+                wat_nu="Laat de deelnemer weg, of noem de ronde of het nevenspoor.",
+            )
         return stand.hoofdlijn, proces.hoofdlijn
     if plek.nevenspoor:
         neven = proces.nevensporen.get(plek.nevenspoor)

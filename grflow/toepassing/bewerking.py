@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from grflow.fouten import IntussenGewijzigd, Onbekend, OngeldigeInvoer
-from grflow.opslag.regels import MEEST, Dossierkaart, Termijnregel
+from grflow.opslag.rijen import MEEST, Dossierkaart, Termijnregel
 from grflow.proces.definitie import Gegevensoort, Proces
 from grflow.proces.feiten import HOOFDLIJN, Feit, Plek, Zekerheid
 from grflow.proces.feitsoorten import check_gegevens, get_feitsoort

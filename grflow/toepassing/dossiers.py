@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from grflow.fouten import OngeldigeInvoer
-from grflow.opslag.regels import Dossierkaart
+from grflow.opslag.rijen import Dossierkaart
 from grflow.proces.definitie import Proces
 from grflow.proces.feiten import Feit
 from grflow.proces.feitsoorten import FEITSOORTEN, check_gegevens

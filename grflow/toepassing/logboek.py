@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from grflow.fouten import GrflowError
-from grflow.opslag.regels import Dossierkaart
+from grflow.opslag.rijen import Dossierkaart
 from grflow.proces.feiten import Feit
 from grflow.proces.feitsoorten import FEITSOORTEN
 from grflow.proces.keten import BEGIN, Schakel, check_keten

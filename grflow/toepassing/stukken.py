@@ -14,7 +14,7 @@ from grflow.documenten import Documentmaker
 from grflow.fouten import GrflowError, Onbekend, OngeldigeInvoer
 from grflow.inlezen.profielen import load_profiel
 from grflow.inlezen.stukinhoud import parse_stukinhoud
-from grflow.opslag.regels import Bewaardstuk
+from grflow.opslag.rijen import Bewaardstuk
 from grflow.proces.definitie import Proces, Termijnbron
 from grflow.proces.feiten import Feit
 from grflow.recht.datums import format_datum, parse_tijdstip

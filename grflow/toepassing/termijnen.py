@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from grflow.fouten import Onbekend, OngeldigeInvoer, suggest
-from grflow.opslag.regels import Dossierkaart, Termijnregel
+from grflow.opslag.rijen import Dossierkaart, Termijnregel
 from grflow.proces.lopend import LopendeTermijn, Termijnstatus, compute_status
 from grflow.recht.grondslag import Grondslag
 from grflow.recht.regels import Duur, Eenheid, Herkomst, Richting

@@ -55,6 +55,8 @@ WORTEL = Path(__file__).parents[2]
         pytest.param("stukken maak 2017-001 --deelnemer gm9999", 1, ["deelnemer 'gm9999' bestaat niet"], id="stukken gemeente"),
         pytest.param("stukken maak 2017-001 --ronde toestemming", 1, ["nog geen inhoud voor stukken"], id="geen inhoud"),
         pytest.param("stukken maak 2017-001 --map /dev/null/x", 1, ["kan niet geschreven worden"], id="onschrijfbare map"),
+        pytest.param("dossier verder 2017-001 plannen_maken --deelnemer gm9999", 1, ["is van allemaal, niet van 'gm9999'"],
+                     id="deelnemer op de hoofdlijn"),
         pytest.param("termijnen --peildatum 2018-01-26 --stand-op 2018-01-26", 2, ["niet allebei"], id="twee dagen"),
         pytest.param("logboek", 2, ["ontbreekt"], id="logboek zonder nummer"),
         pytest.param("dossier lijst --onzin", 2, ["De optie --onzin bestaat niet"], id="optie"),

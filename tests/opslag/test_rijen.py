@@ -9,7 +9,7 @@ from proefdatabases import Database
 
 import grflow.opslag.werk
 from grflow.fouten import IntussenGewijzigd, Onbekend, OngeldigeInvoer, OpslagFout
-from grflow.opslag.regels import Bewaardstuk, Dossierkaart, Termijnregel
+from grflow.opslag.rijen import Bewaardstuk, Dossierkaart, Termijnregel
 from grflow.opslag.vormen import compute_sorteersleutel, utc
 from grflow.opslag.werk import MEEST, Opslag, Werk
 from grflow.proces.feiten import Actor, Feit, Plek, Zekerheid

@@ -64,3 +64,9 @@ def test_a_day_may_be_named() -> None:
 def test_other_forms_are_refused(waarde: object) -> None:
     with pytest.raises(OngeldigeInvoer, match="is geen datum"):
         parse_tijdstip(waarde)
+
+
+@pytest.mark.parametrize("tekst", ["20180125", "2018-W04-4", "25-01-2018", "2018-02-30"])
+def test_a_day_is_written_in_one_way(tekst: str) -> None:
+    with pytest.raises(OngeldigeInvoer, match="is geen datum"):
+        parse_tijdstip(tekst)
