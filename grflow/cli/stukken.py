@@ -49,7 +49,7 @@ def maak(ctx: click.Context, /, nummer: str, **o: Any) -> None:
         print_json(manifest.to_dict()["regels"])
     else:
         gemaakt = len(manifest.regels) - len(manifest.mislukt)
-        click.echo(f"{gemaakt} bestanden gemaakt in {map_}")
+        click.echo(f"{gemaakt} {'bestand' if gemaakt == 1 else 'bestanden'} gemaakt in {map_}")
         for code, reden in {r.deelnemer: r.reden for r in manifest.mislukt}.items():
             click.echo(f"  mislukt: {code}: {reden}")
     ctx.exit(MISLUKT if manifest.mislukt else 0)
