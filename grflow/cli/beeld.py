@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from grflow.proces.motor import Geweigerd, Mogelijkheid
+    from grflow.proces.omgeving import Reden
     from grflow.proces.stand import Ronde, Spoor
-    from grflow.proces.voorwaarden import Reden
     from grflow.toepassing.dossiers import Dossierbeeld
 
 

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from grflow.opslag.rijen import Dossierkaart
     from grflow.proces.feiten import Feit
     from grflow.proces.motor import Mogelijkheid
+    from grflow.proces.omgeving import Reden
     from grflow.proces.stand import Gebrek, Ronde, Spoor
-    from grflow.proces.voorwaarden import Reden
     from grflow.toepassing.dossiers import Dossierbeeld
     from grflow.toepassing.logboek import Logregel
 

@@ -12,15 +12,10 @@ from grflow.fouten import Onbekend, OngeldigeInvoer
 from grflow.proces.definitie import Gegevensoort, Overgang, Verloop
 from grflow.proces.feiten import HOOFDLIJN, Plek, Zekerheid
 from grflow.proces.feitsoorten import check_gegevens
+from grflow.proces.omgeving import Omgeving, Reden, expected_plekken
 from grflow.proces.roster import is_onderwerp, list_codes
 from grflow.proces.stand import Spoor
-from grflow.proces.voorwaarden import (
-    Omgeving,
-    Reden,
-    check_voorwaarden,
-    expected_plekken,
-    needed_voorwaarden,
-)
+from grflow.proces.voorwaarden import check_voorwaarden, list_steunpunten, needed_voorwaarden
 from grflow.recht.datums import Tijdstip, format_datum
 
 
@@ -312,7 +307,7 @@ def _compute_oordeel(omgeving: Omgeving, overgang: Overgang, redenen: Sequence[R
     oordeel: dict[str, object] = {
         "grondslag": str(overgang.grondslag),
         "voorwaarden": [f"{v.controle}: {v.grondslag}" for v in voorwaarden],
-        "steunt_op": omgeving.steunpunten(voorwaarden),
+        "steunt_op": list_steunpunten(omgeving, voorwaarden),
         "regels": omgeving.regels.vingerafdruk,
         "gebrek": [reden.plain() for reden in redenen],
     }

@@ -16,8 +16,8 @@ from grflow.proces.feitsoorten import check_gegevens, get_feitsoort
 from grflow.proces.keten import BEGIN, append_schakel, commit_persoon, parse_schakels
 from grflow.proces.lopend import LopendeTermijn, compute_termijnen
 from grflow.proces.motor import Doorgevoerd, Geweigerd, Verzoek, advance, check_deelnemer, find_spoor
+from grflow.proces.omgeving import Omgeving
 from grflow.proces.stand import Stand, Vouw, fold, select_feiten
-from grflow.proces.voorwaarden import Omgeving
 from grflow.recht.datums import Tijdstip
 from grflow.recht.regeling import Regeling
 from grflow.toepassing.app import App

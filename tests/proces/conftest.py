@@ -12,8 +12,8 @@ from grflow.proces.feiten import Actor, Feit, Plek
 from grflow.proces.feitsoorten import check_gegevens, get_feitsoort
 from grflow.proces.lopend import LopendeTermijn, Maatstaf, compute_termijnen
 from grflow.proces.motor import Doorgevoerd, Geweigerd, Verzoek, advance, find_spoor
+from grflow.proces.omgeving import Omgeving
 from grflow.proces.stand import Stand, fold
-from grflow.proces.voorwaarden import Omgeving
 from grflow.recht.datums import parse_tijdstip
 from grflow.recht.feestdagen import Kalender
 from grflow.recht.grondslag import parse_grondslag

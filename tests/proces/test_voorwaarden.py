@@ -9,7 +9,8 @@ import pytest
 
 from grflow.proces.definitie import Per
 from grflow.proces.feiten import Plek
-from grflow.proces.voorwaarden import CONTROLES, Reden, expected_plekken
+from grflow.proces.omgeving import Reden, expected_plekken
+from grflow.proces.voorwaarden import CONTROLES
 from grflow.recht.grondslag import Grondslag
 from grflow.recht.regeling import Regeling
 
