@@ -1,7 +1,7 @@
 """Everything that is wrong with a definition: unknown names, unreachable fasen, dead ends, guards nobody can meet."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import assert_never
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from grflow.fouten import Bevinding, suggest
 from grflow.proces.definitie import (
@@ -9,6 +9,7 @@ from grflow.proces.definitie import (
     Element,
     Gegeven,
     Gegevensoort,
+    Invariant,
     Overgang,
     Per,
     Proces,
@@ -17,17 +18,31 @@ from grflow.proces.definitie import (
     Verloop,
     Voorwaarde,
 )
-from grflow.proces.voorwaarden import CONTROLES, Verwijzing
+from grflow.proces.verkenning.proef import Verslag, verken
+from grflow.proces.verwijzingen import Bevindingen, check_argumenten, format_unknown, gegevens_bij
 from grflow.recht.grondslag import Grondslag
 from grflow.recht.regeling import VEILIGE_KEUZE
 from grflow.recht.regels import Rechtsregels, Waarde
 
-Bevindingen = Iterator[tuple[int, str]]
 Check = Callable[[Proces, Rechtsregels, Collection[str]], Bevindingen]
 
 
 def check_proces(proces: Proces, regels: Rechtsregels, stuksoorten: Collection[str]) -> list[Bevinding]:
     """Return every fault of a definition with its line; an empty list means that it may be used."""
+    return list(examine_proces(proces, regels, stuksoorten).bevindingen)
+
+
+def examine_proces(proces: Proces, regels: Rechtsregels, stuksoorten: Collection[str]) -> Verslag:
+    """Return the faults of a definition as it is written; without any, those in the ways through it."""
+    fouten = find_schrijffouten(proces, regels, stuksoorten)
+    if fouten:
+        return Verslag(tuple(fouten), 0)
+    verslag = verken(proces)
+    return replace(verslag, bevindingen=tuple(sorted(verslag.bevindingen)))
+
+
+def find_schrijffouten(proces: Proces, regels: Rechtsregels, stuksoorten: Collection[str]) -> list[Bevinding]:
+    """Return what is wrong with a definition element by element."""
     return sorted(
         {
             Bevinding(proces.bestand, regel, fout)
@@ -35,10 +50,6 @@ def check_proces(proces: Proces, regels: Rechtsregels, stuksoorten: Collection[s
             for regel, fout in check(proces, regels, stuksoorten)
         }
     )
-
-
-def _unknown(wat: str, naam: str, bekend: Iterable[str]) -> str:
-    return f"{wat} '{naam}' bestaat niet. {suggest(naam, bekend)}".rstrip()
 
 
 def _guards(proces: Proces) -> Iterator[tuple[Verloop, Overgang, Voorwaarde]]:
@@ -53,7 +64,7 @@ def check_fasen_bestaan(proces: Proces, _regels: Rechtsregels, _stukken: Collect
     for verloop in proces.verlopen():
         for naam in (verloop.begin, *verloop.eind):
             if naam not in verloop.fasen:
-                yield verloop.regel, _unknown("fase", naam, verloop.fasen)
+                yield verloop.regel, format_unknown("fase", naam, verloop.fasen)
         if not verloop.eind:
             yield verloop.regel, f"'{verloop.naam}' heeft geen 'eind'."
         for overgang in verloop.overgangen.values():
@@ -62,7 +73,7 @@ def check_fasen_bestaan(proces: Proces, _regels: Rechtsregels, _stukken: Collect
                     yield (
                         overgang.regel,
                         f"overgang '{overgang.naam}' vertrekt uit een fase die niet bestaat: "
-                        + (_unknown("fase", naam, verloop.fasen)),
+                        + (format_unknown("fase", naam, verloop.fasen)),
                     )
             if overgang.naar not in verloop.fasen:
                 yield (
@@ -113,13 +124,13 @@ def check_verwijzingen(proces: Proces, _regels: Rechtsregels, stukken: Collectio
         for overgang in verloop.overgangen.values():
             for naam in overgang.opent:
                 if naam not in te_openen:
-                    yield overgang.regel, _unknown("ronde of nevenspoor", naam, te_openen)
+                    yield overgang.regel, format_unknown("ronde of nevenspoor", naam, te_openen)
             for naam in overgang.stukken:
                 if naam not in stukken:
-                    yield overgang.regel, _unknown("stuksoort", naam, stukken)
+                    yield overgang.regel, format_unknown("stuksoort", naam, stukken)
     for ronde in proces.rondes.values():
         if ronde.spoor not in proces.sporen:
-            yield ronde.regel, _unknown("spoor", ronde.spoor, proces.sporen)
+            yield ronde.regel, format_unknown("spoor", ronde.spoor, proces.sporen)
 
 
 def check_geopend(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
@@ -136,7 +147,7 @@ def check_geopend(proces: Proces, _regels: Rechtsregels, _stukken: Collection[st
     for neven in proces.nevensporen.values():
         for fase in neven.gereed:
             if fase not in neven.verloop.fasen:
-                yield neven.regel, _unknown("fase", fase, neven.verloop.fasen)
+                yield neven.regel, format_unknown("fase", fase, neven.verloop.fasen)
 
 
 def check_rosters(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
@@ -149,7 +160,7 @@ def check_rosters(proces: Proces, _regels: Rechtsregels, _stukken: Collection[st
         eerder = reachable(lijn, zonder={naam})
         if ronde.roster.gegeven not in goed:
             wat = f"verplicht gegeven van soort deelnemer bij overgang '{naam}' van de hoofdlijn:"
-            yield ronde.regel, _unknown(wat, ronde.roster.gegeven, goed)
+            yield ronde.regel, format_unknown(wat, ronde.roster.gegeven, goed)
         elif any(ronde.naam in o.opent and eerder & {*o.van} for o in lijn.overgangen.values()):
             yield ronde.regel, f"ronde '{ronde.naam}' kan opengaan zonder '{naam}', die de deelnemer noemt."
 
@@ -162,18 +173,18 @@ def check_termijnen(proces: Proces, regels: Rechtsregels, _stukken: Collection[s
         bron = VEILIGE_KEUZE if termijn.bron is Termijnbron.EIGEN_REGEL else [r.naam for r in regels]
         genoemd = termijn.bron is not Termijnbron.DUUR and termijn.rechtsregel
         if genoemd and termijn.rechtsregel not in bron:
-            yield termijn.regel, _unknown("regel", termijn.rechtsregel, bron)
+            yield termijn.regel, format_unknown("regel", termijn.rechtsregel, bron)
         if termijn.bron is not Termijnbron.AFSPRAAK and termijn.anker not in overgangen:
             yield (
                 termijn.regel,
-                f"termijn '{termijn.naam}': " + _unknown("overgang", termijn.anker, overgangen),
+                f"termijn '{termijn.naam}': " + format_unknown("overgang", termijn.anker, overgangen),
             )
         for naam in (*termijn.gehaald_door, *termijn.vervalt_door):
             if naam not in overgangen | fasen:
-                yield termijn.regel, _unknown("overgang of fase", naam, overgangen | fasen)
+                yield termijn.regel, format_unknown("overgang of fase", naam, overgangen | fasen)
         for naam, bekend in ((termijn.ronde, proces.rondes), (termijn.nevenspoor, proces.nevensporen)):
             if naam and naam not in bekend:
-                yield termijn.regel, _unknown("ronde of nevenspoor", naam, bekend)
+                yield termijn.regel, format_unknown("ronde of nevenspoor", naam, bekend)
         yield from _check_anker_gegeven(proces, termijn)
 
 
@@ -182,7 +193,7 @@ def _check_anker_gegeven(proces: Proces, termijn: TermijnDefinitie) -> Bevinding
     datums = {g.naam for o in ankers for g in o.gegevens if g.soort is Gegevensoort.DATUM}
     if ankers and termijn.anker_gegeven and termijn.anker_gegeven not in datums:
         wat = f"gegeven van soort datum bij overgang '{termijn.anker}':"
-        yield termijn.regel, _unknown(wat, termijn.anker_gegeven, datums)
+        yield termijn.regel, format_unknown(wat, termijn.anker_gegeven, datums)
 
 
 def check_voorwaarden_haalbaar(
@@ -191,11 +202,7 @@ def check_voorwaarden_haalbaar(
     """Each guard names what exists, and somebody can meet it on a day on which it holds."""
     for verloop, overgang, voorwaarde in _guards(proces):
         waar = f"overgang '{overgang.naam}'"
-        for naam, verwijzing in CONTROLES[voorwaarde.controle].argumenten.items():
-            bekend = _known(proces, overgang, voorwaarde, verwijzing)
-            for waarde in voorwaarde.argumenten.get(naam, ()):
-                if bekend is not None and waarde not in bekend:
-                    yield voorwaarde.regel, f"{waar}: " + _unknown(str(verwijzing), waarde, bekend)
+        yield from check_argumenten(proces, overgang, voorwaarde)
         geldig, stap = voorwaarde.geldig, overgang.geldig
         if (geldig.tot and stap.vanaf and geldig.tot < stap.vanaf) or (
             geldig.vanaf and stap.tot and stap.tot < geldig.vanaf
@@ -227,7 +234,7 @@ def check_gegevens_passen(proces: Proces, _regels: Rechtsregels, _stukken: Colle
             yield voorwaarde.regel, f"{waar}gegeven '{gegeven.naam}' moet van soort {' of '.join(goed)} zijn."
         for waarde in voorwaarde.argumenten.get("waarde", ()):
             if gegeven.keuzes and waarde not in gegeven.keuzes:
-                yield voorwaarde.regel, waar + _unknown("keuze", waarde, gegeven.keuzes)
+                yield voorwaarde.regel, waar + format_unknown("keuze", waarde, gegeven.keuzes)
 
 
 _SOORTEN = {
@@ -239,48 +246,8 @@ _SOORTEN = {
 
 
 def _gegeven_van(proces: Proces, overgang: Overgang, voorwaarde: Voorwaarde) -> Gegeven | None:
-    gegevens = _gegevens_bij(proces, overgang, voorwaarde)
+    gegevens = gegevens_bij(proces, overgang, voorwaarde)
     return next((g for g in gegevens if g.naam == voorwaarde.argument("gegeven")), None)
-
-
-def _gegevens_bij(proces: Proces, overgang: Overgang, voorwaarde: Voorwaarde) -> tuple[Gegeven, ...]:
-    """Return the values of the step that a guard names, or of its own step."""
-    ander = voorwaarde.argument("overgang")
-    if not ander:
-        return overgang.gegevens
-    return proces.hoofdlijn.overgangen[ander].gegevens if ander in proces.hoofdlijn.overgangen else ()
-
-
-def _known(
-    proces: Proces, overgang: Overgang, voorwaarde: Voorwaarde, verwijzing: Verwijzing
-) -> Collection[str] | None:
-    """Return what an argument may name, or None where any text is good."""
-    ronde, neven = proces.rondes.get(voorwaarde.argument("ronde")), voorwaarde.argument("nevenspoor")
-    match verwijzing:
-        case Verwijzing.RONDE:
-            return proces.rondes
-        case Verwijzing.NEVENSPOOR:
-            return proces.nevensporen
-        case Verwijzing.TERMIJN:
-            return proces.termijnen
-        case Verwijzing.LENGTE:
-            return {t.naam for t in proces.termijnen.values() if t.bron is not Termijnbron.AFSPRAAK}
-        case Verwijzing.BEVESTIGING:
-            return proces.bevestigingen
-        case Verwijzing.OVERGANG:
-            return {o for v in proces.verlopen() for o in v.overgangen}
-        case Verwijzing.GEGEVEN:
-            return {g.naam for g in _gegevens_bij(proces, overgang, voorwaarde)}
-        case Verwijzing.HOOFDSTAP:
-            return proces.hoofdlijn.overgangen
-        case Verwijzing.UITKOMST:
-            spoor = proces.sporen.get(ronde.spoor) if ronde else None
-            return {o.uitkomst for o in spoor.overgangen.values() if o.uitkomst} if spoor else None
-        case Verwijzing.FASE:
-            return proces.nevensporen[neven].verloop.fasen if neven in proces.nevensporen else None
-        case Verwijzing.TEKST:
-            return None
-    assert_never(verwijzing)
 
 
 def _check_uitkomst_mogelijk(proces: Proces, overgang: Overgang, voorwaarde: Voorwaarde) -> Bevindingen:
@@ -307,33 +274,39 @@ def _check_uitkomst_mogelijk(proces: Proces, overgang: Overgang, voorwaarde: Voo
 
 
 def check_invarianten(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
-    """No path reaches the named fase without the named step, or without a guard on the named ronde."""
-    lijn = proces.hoofdlijn
+    """Each promise names what exists; whether it is kept, the exploration says."""
     for invariant in proces.invarianten:
-        if invariant.fase not in lijn.fasen:
-            yield invariant.regel, _unknown("fase", invariant.fase, lijn.fasen)
-        elif invariant.zonder not in (*lijn.overgangen, *proces.rondes):
-            yield (
-                invariant.regel,
-                _unknown("overgang of ronde", invariant.zonder, (*lijn.overgangen, *proces.rondes)),
-            )
-        elif invariant.fase in reachable(lijn, zonder=_bearers(proces, invariant.zonder)):
-            yield (
-                invariant.regel,
-                f"fase '{invariant.fase}' is bereikbaar zonder '{invariant.zonder}' ({invariant.grondslag}).",
-            )
+        for wat, naam, bekend in _genoemd(proces, invariant):
+            if naam and naam not in bekend:
+                yield invariant.regel, format_unknown(wat, naam, bekend)
+        if invariant.eis is not None and invariant.bij in (*proces.rondes, *proces.nevensporen, ""):
+            stappen = _verloop_bij(proces, invariant.bij).overgangen
+            for stap in (stappen[naam] for naam in {invariant.stap} & {*stappen}):
+                yield from check_argumenten(proces, stap, invariant.eis)
 
 
-def _bearers(proces: Proces, naam: str) -> set[str]:
-    """Return the steps that carry a condition: the step of that name, or those guarded by the ronde."""
-    if naam in proces.hoofdlijn.overgangen:
-        return {naam}
-    return {
-        o.naam
-        for o in proces.hoofdlijn.overgangen.values()
-        for v in o.voorwaarden
-        if v.controle == "ronde_uitkomst" and v.argument("ronde") == naam
-    }
+def _verloop_bij(proces: Proces, bij: str) -> Verloop:
+    if bij in proces.nevensporen:
+        return proces.nevensporen[bij].verloop
+    return proces.sporen.get(proces.rondes[bij].spoor, proces.hoofdlijn) if bij else proces.hoofdlijn
+
+
+def _genoemd(proces: Proces, invariant: Invariant) -> Iterator[tuple[str, str, Collection[str]]]:
+    """Yield every name in a promise, what it should be the name of, and which of those there are."""
+    lijn, delen = proces.hoofdlijn, (*proces.rondes, *proces.nevensporen)
+    yield "fase", invariant.fase, lijn.fasen
+    yield "fase", invariant.haalbaar, lijn.fasen
+    yield "ronde of nevenspoor", invariant.bij, delen
+    if invariant.bij in delen or not invariant.bij:
+        yield "overgang", invariant.stap, _verloop_bij(proces, invariant.bij).overgangen
+    bekend = (*lijn.overgangen, *delen, *proces.bevestigingen)
+    yield "overgang, ronde, nevenspoor of bevestiging", invariant.zonder, bekend
+    for uitkomst in invariant.uitkomst:
+        spoor = _verloop_bij(proces, invariant.zonder) if invariant.zonder in proces.rondes else None
+        yield "uitkomst", uitkomst, {o.uitkomst for o in spoor.overgangen.values()} - {""} if spoor else ()
+    yield "ronde", invariant.achterblijver, proces.rondes
+    for stap in invariant.blokkeert:
+        yield "overgang", stap, lijn.overgangen
 
 
 def check_grondslagen(proces: Proces, regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
