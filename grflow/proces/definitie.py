@@ -56,13 +56,25 @@ class Element:
         return self.geldig.op(dag) and self.alleen_bij.past_bij(regeling)
 
 
+class Besluitstand(StrEnum):
+    """What a fase of a spoor says to who waits for it: decided, a proposal lies ready, or nothing yet."""
+
+    OPEN = "open"
+    ONDER_VOORBEHOUD = "onder_voorbehoud"
+    BESLOTEN = "besloten"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fase(Element):
-    """A place that the main line or a track can be in; `groep` is the name users give a row of fasen."""
+    """A place that the main line or a track can be in; `groep` is the name users give a row of fasen.
+
+    `stand` says what it means on a spoor; an end always means that the deelnemer has decided.
+    """
 
     naam: str
     titel: str
     groep: str = ""
+    stand: Besluitstand = Besluitstand.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +98,13 @@ class Gegevensoort(StrEnum):
     TIJDSTIP = "tijdstip"
     GETAL = "getal"
     BEDRAG = "bedrag"
+    PERCENTAGE = "percentage"
     JANEE = "janee"
     KEUZE = "keuze"
     PERSOON = "persoon"
     DEELNEMER = "deelnemer"
+    FEIT = "feit"
+    "The number of an earlier fact of the dossier, of one of the kinds in `keuzes`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +159,8 @@ class Sluitregel(StrEnum):
     TWEEDERDE = "tweederde"
     K_VAN_N = "k_van_n"
     GEWOGEN = "gewogen"
+    DUBBEL = "dubbel"
+    "More than half of the deelnemers, who also have more than half of the weight."
     GENOEMDE = "genoemde"
 
 
@@ -208,6 +225,7 @@ class Termijnbron(StrEnum):
     EIGEN_REGEL = "eigen_regel"
     AFSPRAAK = "afspraak"
     DUUR = "duur"
+    DAG = "dag"
 
 
 _GEBRUIK = Grondslag(GEBRUIK)
@@ -220,7 +238,8 @@ class TermijnDefinitie(Element):
     `anker` is the overgang whose `op` starts it (or, with `anker_gegeven`, a date it carries); `gehaald_door` the
     overgangen or fasen that meet it. `bron` with `rechtsregel` says where the length comes from: a rule of law,
     an own rule of the regeling, an agreed date, or a length agreed in the definition itself ("3 maanden", resting
-    on `grondslag`). With `herhaalt` such a length comes back: each time it is met, the next one runs.
+    on `grondslag`). With `herhaalt` such a length comes back: each time it is met, the next one runs. With `dag` there
+    is no length: the day in `anker_gegeven` is itself the last one.
     """
 
     naam: str
@@ -241,11 +260,28 @@ class TermijnDefinitie(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invariant(Element):
-    """What the definition promises never happens: fase `fase` without the named uitkomst or step."""
+    """What the definition promises never happens, or how little a deelnemer that lags may hold up.
 
-    fase: str
-    zonder: str
+    `nooit`: `fase` is never reached, or `stap` (of the main line, or of `bij`, a ronde or nevenspoor) never taken,
+    without `zonder`: an overgang, a ronde (with the asked `uitkomst`, by its own join rule or by `sluit`), a
+    nevenspoor that is ready, or a bevestiging; or without `eis`, one of the vocabulary of guards. On a spoor of a
+    deelnemer a ronde is judged for that deelnemer, unless `sluit` says otherwise.
+
+    `haalbaar`: from the first day on this fase can be reached, where the process can begin at all.
+    `achterblijver`: a deelnemer that never comes to an end in this ronde holds up only the steps in `blokkeert`.
+    """
+
     grondslag: Grondslag
+    fase: str = ""
+    stap: str = ""
+    bij: str = ""
+    zonder: str = ""
+    eis: Voorwaarde | None = None
+    uitkomst: tuple[str, ...] = ()
+    sluit: Sluiting | None = None
+    haalbaar: str = ""
+    achterblijver: str = ""
+    blokkeert: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

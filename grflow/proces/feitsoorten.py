@@ -10,6 +10,8 @@ from grflow.proces.definitie import Gegeven, Gegevensoort
 from grflow.recht.datums import parse_tijdstip, plain_tijdstip
 
 S = Gegevensoort
+HEEL = 100
+"""All of something, in procent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +34,28 @@ def _g(
     return Gegeven(naam=naam, soort=soort, verplicht=verplicht, keuzes=keuzes)
 
 
+SPIEGEL = {
+    "vervolg": "vervolg_op",
+    "vervolg_op": "vervolg",
+    "voorwaarde": "voorwaarde_voor",
+    "voorwaarde_voor": "voorwaarde",
+    "gelijktijdig": "gelijktijdig",
+}
+"""Each kind of link (what the other dossier is to this one), and how the other dossier sees it."""
+
 _VELDEN = (
     Feitsoort(naam="aanmaak", titel="Dossier aangemaakt", eigen=True, vrij=True),
     Feitsoort(naam="overgang", titel="Stap gezet", eigen=True, vrij=True),
     Feitsoort(naam="herstel", titel="Feit ingetrokken", eigen=True,
-              gegevens=(_g("feit", S.GETAL, verplicht=True), _g("reden", verplicht=True))),
+              gegevens=(_g("feit", S.FEIT, verplicht=True), _g("reden", verplicht=True))),
     Feitsoort(naam="wissing", titel="Persoonsgegevens gewist", eigen=True,
-              gegevens=(_g("feit", S.GETAL, verplicht=True), _g("reden", verplicht=True))),
+              gegevens=(_g("feit", S.FEIT, verplicht=True), _g("reden", verplicht=True))),
+    Feitsoort(naam="migratie", titel="Naar een andere versie van het proces", eigen=True,
+              gegevens=(_g("procesversie", verplicht=True), _g("proceshash", verplicht=True),
+                        _g("reden", verplicht=True))),
     Feitsoort(naam="koppeling", titel="Gekoppeld dossier", eigen=True,
-              gegevens=(_g("aard", S.KEUZE, verplicht=True, keuzes=("vervolg", "voorwaarde", "gelijktijdig")),
-                        _g("dossier"), _g("naam", verplicht=True), _g("cluster"))),
+              gegevens=(_g("aard", S.KEUZE, verplicht=True, keuzes=tuple(SPIEGEL)),
+                        _g("dossier"), _g("naam", verplicht=True), _g("cluster"), _g("fase"))),
     Feitsoort(naam="bevestiging", titel="Bevestigd",
               gegevens=(_g("wat", verplicht=True), _g("toelichting"))),
     Feitsoort(naam="afspraak", titel="Afgesproken datum",
@@ -49,21 +63,61 @@ _VELDEN = (
                         _g("uiterlijk", S.TIJDSTIP, verplicht=True), _g("toelichting"))),
     Feitsoort(naam="afspraak_nagekomen", titel="Afspraak nagekomen", gegevens=(_g("termijn", verplicht=True),)),
     Feitsoort(naam="vergadering", titel="Vergadering gepland",
-              gegevens=(_g("orgaan", verplicht=True), _g("datum", S.TIJDSTIP, verplicht=True), _g("agendapunt"),
-                        _g("gevraagd"), _g("toelichting"))),
+              gegevens=(_g("orgaan", verplicht=True), _g("datum", S.TIJDSTIP, verplicht=True), _g("tijd"),
+                        _g("plaats"), _g("agendapunt"), _g("gevraagd"), _g("quorum", S.JANEE), _g("toelichting"))),
+    Feitsoort(naam="embargo", titel="Onder embargo",
+              gegevens=(_g("stuk", verplicht=True), _g("tot", S.TIJDSTIP), _g("toelichting"))),
+    Feitsoort(naam="rechtszaak", titel="Rechtszaak",
+              gegevens=(_g("door", verplicht=True), _g("onderwerp"), _g("instantie"), _g("toelichting"))),
     Feitsoort(naam="ontvangst", titel="Ontvangen", gegevens=(_g("stuk", verplicht=True), _g("door"), _g("van"))),
-    Feitsoort(naam="verzending", titel="Verzonden", gegevens=(_g("stuk", verplicht=True), _g("aan"), _g("sha256"))),
+    Feitsoort(naam="verzending", titel="Verzonden",
+              gegevens=(_g("stuk", verplicht=True), _g("aan"), _g("wijze"), _g("kenmerk"), _g("sha256"))),
     Feitsoort(naam="stemming", titel="Gestemd",
               gegevens=(_g("orgaan", verplicht=True), _g("voor", S.GETAL, verplicht=True),
                         _g("tegen", S.GETAL, verplicht=True), _g("zetels", S.GETAL), _g("onderwerp"))),
     Feitsoort(naam="amendement", titel="Amendement",
               gegevens=(_g("beslispunt", verplicht=True), _g("tekst", verplicht=True),
                         _g("gedeeld", S.JANEE), _g("aangenomen", S.JANEE))),
+    Feitsoort(naam="amendement_verwerkt", titel="Amendement verwerkt",
+              gegevens=(_g("feit", S.FEIT, verplicht=True, keuzes=("amendement",)),
+                        _g("hoe", S.KEUZE, verplicht=True, keuzes=("door_allen_overgenomen", "ingetrokken",
+                                                                   "raakt_de_gedeelde_tekst_niet")),
+                        _g("toelichting"))),
     Feitsoort(naam="motie", titel="Motie", gegevens=(_g("tekst", verplicht=True), _g("aangenomen", S.JANEE))),
     Feitsoort(naam="toezegging", titel="Toezegging",
-              gegevens=(_g("tekst", verplicht=True), _g("door"), _g("uiterlijk", S.TIJDSTIP))),
+              gegevens=(_g("tekst", verplicht=True), _g("door", verplicht=True), _g("uiterlijk", S.TIJDSTIP))),
+    Feitsoort(naam="toezegging_nagekomen", titel="Toezegging nagekomen",
+              gegevens=(_g("feit", S.FEIT, verplicht=True, keuzes=("toezegging",)), _g("hoe", verplicht=True))),
+    Feitsoort(naam="zienswijzepunt", titel="Punt uit een zienswijze",
+              gegevens=(_g("punt", verplicht=True), _g("onderwerp"), _g("gevraagd"))),
+    Feitsoort(naam="reactie", titel="Reactie op een punt",
+              gegevens=(_g("feit", S.FEIT, verplicht=True, keuzes=("zienswijzepunt",)),
+                        _g("reactie", S.KEUZE, verplicht=True,
+                           keuzes=("overgenomen", "deels_overgenomen", "niet_overgenomen")),
+                        _g("waarom", verplicht=True), _g("wijziging"))),
+    Feitsoort(naam="verdeelsleutel", titel="Aandeel in de verdeelsleutel",
+              gegevens=(_g("percentage", S.PERCENTAGE, verplicht=True), _g("toelichting"))),
+    Feitsoort(naam="liquidatiepost", titel="Post van de vereffening",
+              gegevens=(_g("naam", verplicht=True),
+                        _g("soort", S.KEUZE, verplicht=True,
+                           keuzes=("contract", "vastgoed", "personeel", "archief", "procedure", "overig")),
+                        _g("eigenaar", verplicht=True), _g("bedrag", S.BEDRAG), _g("uiterlijk", S.TIJDSTIP),
+                        _g("blokkeert", S.JANEE))),
+    Feitsoort(naam="liquidatiepost_afgedaan", titel="Post van de vereffening afgedaan",
+              gegevens=(_g("feit", S.FEIT, verplicht=True, keuzes=("liquidatiepost",)),
+                        _g("hoe", verplicht=True), _g("bedrag", S.BEDRAG))),
+    Feitsoort(naam="geheimhouding", titel="Geheimhouding opgelegd",
+              gegevens=(_g("stuk", verplicht=True), _g("door", verplicht=True),
+                        _g("tegenover", S.KEUZE, verplicht=True, keuzes=("raad", "algemeen_bestuur")),
+                        _g("waarom", verplicht=True))),
+    Feitsoort(naam="geheimhouding_bekrachtigd", titel="Geheimhouding bekrachtigd",
+              gegevens=(_g("feit", S.FEIT, verplicht=True, keuzes=("geheimhouding",)),)),
+    Feitsoort(naam="geheimhouding_opgeheven", titel="Geheimhouding opgeheven",
+              gegevens=(_g("feit", S.FEIT, verplicht=True, keuzes=("geheimhouding",)), _g("door", verplicht=True))),
+    Feitsoort(naam="herindeling", titel="Herindeling",
+              gegevens=(_g("van", verplicht=True), _g("naar", verplicht=True), _g("naam", verplicht=True))),
     Feitsoort(naam="functionaris", titel="Functionaris",
-              gegevens=(_g("rol", verplicht=True), _g("naam", S.PERSOON), _g("tot", S.DATUM))),
+              gegevens=(_g("rol", verplicht=True), _g("naam", S.PERSOON), _g("vervangt"), _g("tot", S.DATUM))),
     Feitsoort(naam="besluit", titel="Besluit",
               gegevens=(_g("orgaan", verplicht=True), _g("onderwerp", verplicht=True), _g("besluit"))),
     Feitsoort(naam="kengetal", titel="Kengetal",
@@ -73,8 +127,18 @@ _VELDEN = (
     Feitsoort(naam="notitie", titel="Notitie", gegevens=(_g("tekst", verplicht=True),)),
     Feitsoort(naam="stukinhoud", titel="Inhoud van de raadsstukken",
               gegevens=(_g("ronde", verplicht=True), _g("tekst", verplicht=True))),
+    Feitsoort(naam="handwerk", titel="Met de hand gewijzigd stuk ingelezen", eigen=True,
+              gegevens=(_g("ronde", verplicht=True), _g("soort", verplicht=True), _g("versie", verplicht=True),
+                        _g("sha256", verplicht=True), _g("basis", verplicht=True), _g("wijzigingen", verplicht=True))),
+    Feitsoort(naam="handwerk_afgedaan", titel="Over een wijziging met de hand beslist", eigen=True,
+              gegevens=(_g("feit", S.FEIT, verplicht=True, keuzes=("handwerk",)),
+                        _g("wijziging", S.GETAL, verplicht=True), _g("keuze", verplicht=True), _g("was"),
+                        _g("wordt"), _g("nieuw"), _g("toelichting"))),
+    Feitsoort(naam="stukstatus", titel="Status van een stuk", eigen=True,
+              gegevens=(_g("ronde", verplicht=True), _g("soort", verplicht=True), _g("status", verplicht=True),
+                        _g("versie"), _g("sha256"), _g("bestand"), _g("toelichting"))),
     Feitsoort(naam="gebrek_hersteld", titel="Gebrek hersteld",
-              gegevens=(_g("feit", S.GETAL, verplicht=True), _g("hoe", verplicht=True))),
+              gegevens=(_g("feit", S.FEIT, verplicht=True), _g("hoe", verplicht=True))),
 )  # fmt: skip
 
 FEITSOORTEN: Mapping[str, Feitsoort] = {soort.naam: soort for soort in _VELDEN}
@@ -105,6 +169,10 @@ _WAARMEE = {
     "koppeling": "Gebruik 'grflow dossier koppel'.",
     "aanmaak": "Gebruik 'grflow dossier nieuw'.",
     "wissing": "Gebruik 'grflow dossier wis'.",
+    "migratie": "Gebruik 'grflow proces migreer'.",
+    "handwerk": "Gebruik 'grflow stukken inlezen'.",
+    "handwerk_afgedaan": "Gebruik 'grflow stukken oplossen'.",
+    "stukstatus": "Gebruik 'grflow stukken status'.",
 }
 
 
@@ -180,6 +248,13 @@ def _parse_bedrag(_veld: Gegeven, tekst: str) -> str:
     return str(bedrag)
 
 
+def _parse_percentage(veld: Gegeven, tekst: str) -> str:
+    deel = Decimal(_parse_bedrag(veld, tekst))
+    if not 0 <= deel <= HEEL:
+        raise OngeldigeInvoer(f"'{tekst}' ligt niet tussen 0 en {HEEL}.")
+    return str(deel)
+
+
 def _parse_janee(_veld: Gegeven, tekst: str) -> bool:
     if tekst not in ("ja", "nee"):
         raise OngeldigeInvoer(f"'{tekst}' is geen ja of nee.")
@@ -195,6 +270,8 @@ def _parse_keuze(veld: Gegeven, tekst: str) -> str:
 _PARSERS: Mapping[Gegevensoort, Callable[[Gegeven, str], object]] = {
     S.DATUM: _parse_datum,
     S.GETAL: _parse_getal,
+    S.FEIT: _parse_getal,
+    S.PERCENTAGE: _parse_percentage,
     S.BEDRAG: _parse_bedrag,
     S.JANEE: _parse_janee,
     S.KEUZE: _parse_keuze,

@@ -9,6 +9,7 @@ from typing import Protocol
 from grflow.proces.definitie import Proces, Termijnbron, TermijnDefinitie
 from grflow.proces.feiten import Feit, Plek
 from grflow.proces.stand import Spoor, Stand
+from grflow.proces.toezeggingen import list_toezeggingen
 from grflow.recht.datums import Tijdstip, format_weekdag, parse_tijdstip
 from grflow.recht.feestdagen import Kalender
 from grflow.recht.grondslag import GEBRUIK, Grondslag
@@ -94,7 +95,12 @@ def compute_termijnen(
     """Return every termijn that some fact of the dossier started, in the order of the definition."""
     rekenaar = _Rekenaar(proces, regeling, stand, maatstaf)
     uit_proces = [t for d in proces.termijnen.values() for t in rekenaar.compute(d)]
-    return (*uit_proces, *rekenaar.losse_afspraken())
+    return (
+        *uit_proces,
+        *rekenaar.losse_afspraken(),
+        *rekenaar.toezeggingen(),
+        *rekenaar.herindelingen(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,8 @@ class _Rekenaar:
         for spoor in self._sporen(definitie):
             if definitie.bron is Termijnbron.AFSPRAAK:
                 yield from self._afspraken(definitie, spoor)
+            elif definitie.bron is Termijnbron.DAG:
+                yield from self._genoemde_dag(definitie, spoor)
             else:
                 yield from self._gerekend(definitie, spoor)
 
@@ -138,6 +146,32 @@ class _Rekenaar:
                     (f.op.laatste for f in na if (f.tekst("termijn"), f.plek) == (naam, plek)), None
                 )
                 yield self._afspraak(feit, naam.replace("_", " ").capitalize(), plek, gehaald, None)
+
+    def toezeggingen(self) -> Iterator[LopendeTermijn]:
+        """Promises to a raad with a date, met by a fact `toezegging_nagekomen`."""
+        for t in list_toezeggingen(self.stand):
+            if t.uiterlijk is not None:
+                yield LopendeTermijn(
+                    naam=f"toezegging_{t.feit.nr}", titel=f"Toezegging ({t.door}): {t.tekst}", plek=t.plek,
+                    regel="afspraak", grondslag=Grondslag(GEBRUIK), anker=t.feit.op.laatste,
+                    begin=t.feit.op.eerste, einddatum=self._einddatum_van_afspraak(t.uiterlijk, t.feit),
+                    gehaald_op=t.nagekomen_op,
+                )  # fmt: skip
+
+    def herindelingen(self) -> Iterator[LopendeTermijn]:
+        """The time to make the provisions that a herindeling asks for (Wet arhi art. 41 lid 4)."""
+        for feit in self.stand.feiten_van("herindeling"):
+            dag, regel = feit.op.eerste, self.maatstaf.regels.get(VOORZIENINGEN)
+            if dag is None or not any(waarde.geldt_op(dag) for waarde in regel.waarden):
+                continue
+            termijn = termijn_van(regel, dag)
+            gedaan = [f for f in self.stand.feiten_van("afspraak_nagekomen") if f.tekst("termijn") == _NAAM]
+            yield LopendeTermijn(
+                naam=_NAAM, titel=f"Voorzieningen na de herindeling tot {feit.tekst('naam')}",
+                plek=Plek(deelnemer=feit.tekst("naar")), regel=VOORZIENINGEN, grondslag=termijn.grondslag,
+                anker=dag, begin=dag, einddatum=compute_einddatum(termijn, dag, self.maatstaf.kalender),
+                gehaald_op=next((f.op.laatste for f in gedaan if f.nr > feit.nr), None),
+            )  # fmt: skip
 
     def _afspraakfeiten(self, naam: str) -> list[Feit]:
         return [f for f in self.stand.feiten_van("afspraak") if f.tekst("termijn") == naam]
@@ -195,6 +229,24 @@ class _Rekenaar:
                 vervallen_op=self._bereikt(definitie.vervalt_door, spoor), wachttijd=definitie.wachttijd,
             )  # fmt: skip
 
+    def _genoemde_dag(self, definitie: TermijnDefinitie, spoor: Spoor) -> Iterator[LopendeTermijn]:
+        """The day that a step named as the last one for another, by the law of the day of that step."""
+        feit = self._ankerfeit(definitie, spoor)
+        dag = feit.datum(definitie.anker_gegeven) if feit else None
+        handeling = feit.op.laatste if feit else None
+        if feit is None or dag is None or handeling is None or not definitie.geldt(handeling, self.regeling):
+            return
+        uitleg = f"genoemd bij '{feit.overgang}': {format_weekdag(dag)}"
+        einddatum = compute_vaste_dag(dag, uitleg, self.maatstaf.kalender)
+        stap = replace(einddatum.stappen[0], grondslag=definitie.grondslag)
+        yield LopendeTermijn(
+            naam=definitie.naam, titel=definitie.titel, plek=spoor.plek, regel="afspraak",
+            grondslag=definitie.grondslag, anker=dag, begin=handeling,
+            einddatum=replace(einddatum, stappen=(stap,)),
+            gehaald_op=self._bereikt(definitie.gehaald_door, spoor),
+            vervallen_op=self._bereikt(definitie.vervalt_door, spoor),
+        )  # fmt: skip
+
     def _einddatum(self, termijn: Termijn, feit: Feit, anker: date) -> Einddatum:
         """Return the end of a computed termijn, marked where the day that it is counted from is vague."""
         einddatum = compute_einddatum(termijn, anker, self.maatstaf.kalender)
@@ -221,6 +273,10 @@ class _Rekenaar:
             and feit.plek in plekken
             and {feit.overgang, feit.gevolg["naar"]} & set(namen)
         )
+
+
+VOORZIENINGEN = "arhi.voorzieningen"
+_NAAM = "voorzieningen_herindeling"
 
 
 def _raakt(feit: Feit, plek: Plek) -> bool:

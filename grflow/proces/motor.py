@@ -13,15 +13,19 @@ from grflow.proces.definitie import Gegevensoort, Overgang, Verloop
 from grflow.proces.feiten import HOOFDLIJN, Plek, Zekerheid
 from grflow.proces.feitsoorten import check_gegevens
 from grflow.proces.omgeving import Omgeving, Reden, expected_plekken
+from grflow.proces.opvolging import list_gedragen
 from grflow.proces.roster import is_onderwerp, list_codes
 from grflow.proces.stand import Spoor
-from grflow.proces.voorwaarden import check_voorwaarden, list_steunpunten, needed_voorwaarden
+from grflow.proces.voorwaarden import Weging, weigh_voorwaarden
 from grflow.recht.datums import Tijdstip, format_datum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verzoek:
-    """A step that somebody wants to take, or says was taken (`gebeurd`: the source that says so)."""
+    """A step that somebody wants to take, or says was taken (`gebeurd`: the source that says so).
+
+    `ontheffing` is why guards that rest on custom alone are set aside; those of the law or the regeling never are.
+    """
 
     overgang: str
     op: Tijdstip
@@ -31,11 +35,18 @@ class Verzoek:
     bron: str = ""
     vindplaats: str = ""
     gebeurd: str = ""
+    ontheffing: str = ""
+    bundel: str = ""
+    "The raadsbesluit that serves several dossiers at once."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doorgevoerd:
-    """A step that is taken: the values, the change (`gevolg`) and what it was judged by (`oordeel`)."""
+    """A step that is taken: the values, the change (`gevolg`) and what it was judged by (`oordeel`).
+
+    `gebreken` are the reasons against that it has all the same, `ontheven` those set aside, `waarschuwingen`
+    what is lawful but risky.
+    """
 
     verzoek: Verzoek
     gegevens: Mapping[str, object]
@@ -43,6 +54,8 @@ class Doorgevoerd:
     oordeel: Mapping[str, object]
     naar: str
     gebreken: tuple[Reden, ...] = ()
+    ontheven: tuple[Reden, ...] = ()
+    waarschuwingen: tuple[Reden, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +97,36 @@ def advance(omgeving: Omgeving, verzoek: Verzoek) -> Doorgevoerd | Geweigerd:
     gegevens = check_gegevens(overgang.gegevens, verzoek.gegevens, waar=waar)
     _check_genoemd(omgeving, overgang, gegevens)
     hier = omgeving.seen_on(dag).with_verzoek(spoor.plek, gegevens)
+    weging = weigh_voorwaarden(hier, overgang)
+    ontheven = _set_aside(verzoek, weging)
     redenen = (*_check_bestaat(hier, overgang), *_check_fase(verloop, spoor, overgang))
-    redenen = (*redenen, *check_voorwaarden(hier, overgang))
+    redenen += tuple(reden for reden in weging.redenen if reden not in ontheven)
     if redenen and not verzoek.gebeurd:
         return Geweigerd(overgang=overgang.naam, titel=overgang.titel, plek=spoor.plek, redenen=redenen)
     gevolg = _compute_gevolg(replace(omgeving, op=dag), verloop, spoor, overgang)
-    return Doorgevoerd(
-        verzoek=verzoek, gegevens=gegevens, gevolg=gevolg, oordeel=_compute_oordeel(hier, overgang, redenen),
-        naar=overgang.naar, gebreken=redenen,
+    uitkomst = Doorgevoerd(
+        verzoek=verzoek, gegevens=gegevens, gevolg=gevolg, oordeel={}, naar=overgang.naar, gebreken=redenen,
+        ontheven=ontheven, waarschuwingen=weging.waarschuwingen,
     )  # fmt: skip
+    return replace(uitkomst, oordeel=_compute_oordeel(hier, overgang, weging, uitkomst))
+
+
+def _set_aside(verzoek: Verzoek, weging: Weging) -> tuple[Reden, ...]:
+    """Return the reasons that an ontheffing sets aside: those that rest on custom alone.
+
+    Raises:
+        OngeldigeInvoer: an ontheffing is asked where there is nothing to set aside.
+    """
+    if not verzoek.ontheffing:
+        return ()
+    ontheven = tuple(reden for reden in weging.redenen if reden.grondslag.is_gebruik)
+    if not ontheven:
+        raise OngeldigeInvoer(
+            "Er is niets om ontheffing van te geven: geen enkele voorwaarde die nog openstaat, berust op gebruik.",
+            waar=f"overgang '{verzoek.overgang}'",
+            wat_nu="Van de wet of de regeling is geen ontheffing mogelijk. Laat --ontheffing weg.",
+        )
+    return ontheven
 
 
 def list_mogelijkheden(omgeving: Omgeving, dag: date) -> tuple[Mogelijkheid, ...]:
@@ -103,7 +137,10 @@ def list_mogelijkheden(omgeving: Omgeving, dag: date) -> tuple[Mogelijkheid, ...
         hier = gezien.with_verzoek(spoor.plek, None)
         for overgang in verloop.overgangen.values():
             if overgang.geldt(dag, omgeving.regeling):
-                redenen = (*_check_fase(verloop, spoor, overgang), *check_voorwaarden(hier, overgang))
+                redenen = (
+                    *_check_fase(verloop, spoor, overgang),
+                    *weigh_voorwaarden(hier, overgang).redenen,
+                )
                 alle.append(Mogelijkheid(overgang=overgang, plek=spoor.plek, redenen=redenen))
     return tuple(alle)
 
@@ -131,12 +168,12 @@ def find_spoor(omgeving: Omgeving, plek: Plek) -> tuple[Spoor, Verloop]:
         neven = proces.nevensporen.get(plek.nevenspoor)
         if neven is None:
             raise Onbekend("nevenspoor", plek.nevenspoor, proces.nevensporen)
-        return _pick(stand.nevensporen, plek, f"nevenspoor '{plek.nevenspoor}'"), neven.verloop
+        waar = f"nevenspoor '{plek.nevenspoor}'"
+        return _pick(omgeving, stand.nevensporen, plek, waar), neven.verloop
     if plek.ronde not in proces.rondes:
         raise Onbekend("ronde", plek.ronde, proces.rondes)
-    return _pick(_sporen_of_ronde(omgeving, plek), plek, f"ronde '{plek.ronde}'"), proces.spoor_van(
-        plek.ronde
-    )
+    sporen = _sporen_of_ronde(omgeving, plek)
+    return _pick(omgeving, sporen, plek, f"ronde '{plek.ronde}'"), proces.spoor_van(plek.ronde)
 
 
 def _sporen_of_ronde(omgeving: Omgeving, plek: Plek) -> tuple[Spoor, ...]:
@@ -145,7 +182,7 @@ def _sporen_of_ronde(omgeving: Omgeving, plek: Plek) -> tuple[Spoor, ...]:
     return keuze[-1].sporen if keuze else ()
 
 
-def _pick(sporen: Sequence[Spoor], plek: Plek, waar: str) -> Spoor:
+def _pick(omgeving: Omgeving, sporen: Sequence[Spoor], plek: Plek, waar: str) -> Spoor:
     passend = [s for s in sporen if not plek.nevenspoor or s.plek.nevenspoor == plek.nevenspoor]
     if not passend:
         raise OngeldigeInvoer(
@@ -153,8 +190,15 @@ def _pick(sporen: Sequence[Spoor], plek: Plek, waar: str) -> Spoor:
         )
     wens = (plek.cluster, plek.deelnemer)
     gevonden = [s for s in passend if (s.plek.cluster, s.plek.deelnemer) == wens]
-    if gevonden:
+    gevonden = gevonden or _carried(omgeving, passend, plek.deelnemer)
+    if len(gevonden) == 1:
         return gevonden[0]
+    if gevonden:
+        van_wie = ", ".join(s.plek.deelnemer for s in gevonden)
+        raise OngeldigeInvoer(
+            f"{omgeving.regeling.naam_van(plek.deelnemer)} draagt hier meer sporen ({van_wie}).",
+            waar=waar, wat_nu="Noem de code van het spoor, of neem alle sporen tegelijk.",
+        )  # fmt: skip
     soort = "cluster" if passend[0].plek.cluster else "deelnemer"
     bekend = [s.plek.cluster or s.plek.deelnemer for s in passend]
     naam = plek.cluster or plek.deelnemer
@@ -166,6 +210,12 @@ def _pick(sporen: Sequence[Spoor], plek: Plek, waar: str) -> Spoor:
             f"Noem {wie} waarbij deze stap hoort.", waar=waar, wat_nu=f"Bekend: {', '.join(bekend)}."
         )
     raise Onbekend(soort, naam, bekend, waar=waar)
+
+
+def _carried(omgeving: Omgeving, sporen: Sequence[Spoor], code: str) -> list[Spoor]:
+    """Return the sporen that a deelnemer carries as the successor of others (Wet arhi art. 44)."""
+    codes = list_gedragen(omgeving.regeling, [s.plek.deelnemer for s in sporen], code, omgeving.op)
+    return [s for s in sporen if code and s.plek.deelnemer in codes]
 
 
 def get_overgang(verloop: Verloop, naam: str) -> Overgang:
@@ -206,7 +256,8 @@ def check_deelnemer(omgeving: Omgeving, code: str, dag: date) -> None:
     if not code:
         return
     _check_code(omgeving, code)
-    op_de_lijst = code in {d.code for d in omgeving.regeling.roster_op(dag)}
+    drager = omgeving.regeling.drager_van(code, dag)
+    op_de_lijst = drager in {d.code for d in omgeving.regeling.roster_op(dag)}
     if not op_de_lijst and not is_onderwerp(omgeving.proces, omgeving.regeling, omgeving.stand, code):
         raise OngeldigeInvoer(
             f"{omgeving.regeling.naam_van(code)} ({code}) is op {Tijdstip.dag(dag)} geen deelnemer.",
@@ -301,14 +352,20 @@ def _open_nevenspoor(omgeving: Omgeving, naam: str) -> list[dict[str, str]]:
     ]
 
 
-def _compute_oordeel(omgeving: Omgeving, overgang: Overgang, redenen: Sequence[Reden]) -> dict[str, object]:
-    """Return what the step was judged by: each voorwaarde, the facts it leaned on, and its gebreken."""
-    voorwaarden = needed_voorwaarden(omgeving, overgang)
+def _compute_oordeel(
+    omgeving: Omgeving, overgang: Overgang, weging: Weging, uitkomst: Doorgevoerd
+) -> dict[str, object]:
+    """Return what the step was judged by: each voorwaarde, the facts it leaned on, its gebreken and warnings."""
+    verzoek = uitkomst.verzoek
     oordeel: dict[str, object] = {
         "grondslag": str(overgang.grondslag),
-        "voorwaarden": [f"{v.controle}: {v.grondslag}" for v in voorwaarden],
-        "steunt_op": list_steunpunten(omgeving, voorwaarden),
+        "voorwaarden": [f"{v.controle}: {v.grondslag}" for v in weging.voorwaarden],
+        "steunt_op": list(weging.steunt_op),
         "regels": omgeving.regels.vingerafdruk,
-        "gebrek": [reden.plain() for reden in redenen],
+        "gebrek": [reden.plain() for reden in uitkomst.gebreken],
+        "ontheffing": verzoek.ontheffing,
+        "ontheven": [reden.plain() for reden in uitkomst.ontheven],
+        "waarschuwing": [reden.plain() for reden in uitkomst.waarschuwingen],
+        "bundel": verzoek.bundel,
     }
     return {naam: waarde for naam, waarde in oordeel.items() if waarde}

@@ -8,6 +8,7 @@ from typing import assert_never
 from grflow.proces.definitie import NevenspoorDefinitie, Per, Proces
 from grflow.proces.feiten import HOOFDLIJN, Plek
 from grflow.proces.lopend import LopendeTermijn, Maatstaf, compute_termijnen
+from grflow.proces.opvolging import list_gedragen
 from grflow.proces.stand import Stand, fold, select_feiten
 from grflow.recht.grondslag import Grondslag
 from grflow.recht.regeling import Regeling
@@ -31,10 +32,37 @@ class Reden:
 
 @dataclass(frozen=True, slots=True)
 class Uitslag:
-    """What one controle found: the reasons against, and the facts that it leaned on."""
+    """What one controle found: the reasons against, the facts that it leaned on, and what is lawful but risky."""
 
     redenen: tuple[Reden, ...] = ()
     steunt_op: tuple[int, ...] = ()
+    waarschuwingen: tuple[Reden, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gekoppeld:
+    """How far a linked dossier is: the title of its fase, and the day on which each fase was reached.
+
+    The empty name stands for any end of its main line.
+    """
+
+    titel: str
+    bereikt: Mapping[str, date]
+
+    def heeft_bereikt(self, fase: str, op: date) -> bool:
+        dag = self.bereikt.get(fase)
+        return dag is not None and dag <= op
+
+
+def compute_gekoppeld(proces: Proces, stand: Stand) -> Gekoppeld:
+    """Return how far a dossier is, for a dossier that is linked to it."""
+    lijn, bereikt = proces.hoofdlijn, dict[str, date]()
+    for feit in stand.feiten:
+        if feit.soort == "overgang" and feit.plek.is_hoofdlijn and feit.op.laatste:
+            naar = str(feit.gevolg["naar"])
+            for naam in (naar, "") if naar in lijn.eind else (naar,):
+                bereikt.setdefault(naam, feit.op.laatste)
+    return Gekoppeld(titel=lijn.fasen[stand.fase].titel, bereikt=bereikt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +80,7 @@ class Omgeving:
     op: date
     plek: Plek = HOOFDLIJN
     gegevens: Mapping[str, object] | None = None
+    gekoppeld: Mapping[str, Gekoppeld] = field(default_factory=dict)
     _termijnen: list[LopendeTermijn] = field(default_factory=list, repr=False, compare=False)
 
     @property
@@ -77,7 +106,10 @@ class Omgeving:
 
 
 def expected_plekken(omgeving: Omgeving, definitie: NevenspoorDefinitie) -> tuple[Plek, ...]:
-    """Return the places where a nevenspoor runs: once, per cluster, or per deelnemer of the day."""
+    """Return the places where a nevenspoor runs: once, per cluster, or per deelnemer of the day.
+
+    A spoor that ran when its deelnemer was succeeded goes on at its own place.
+    """
     roster = omgeving.regeling.roster_op(omgeving.op)
     match definitie.per:
         case Per.REGELING:
@@ -86,5 +118,10 @@ def expected_plekken(omgeving: Omgeving, definitie: NevenspoorDefinitie) -> tupl
             codes = dict.fromkeys(d.cluster for d in roster if d.cluster)
             return tuple(Plek(nevenspoor=definitie.naam, cluster=code) for code in codes)
         case Per.DEELNEMER:
-            return tuple(Plek(nevenspoor=definitie.naam, deelnemer=d.code) for d in roster)
+            lopend = {
+                s.plek.deelnemer for s in omgeving.stand.nevensporen if s.plek.nevenspoor == definitie.naam
+            }
+            gedragen = (list_gedragen(omgeving.regeling, sorted(lopend), d.code, omgeving.op) for d in roster)
+            van_wie = (c for d, codes in zip(roster, gedragen, strict=True) for c in codes or [d.code])
+            return tuple(Plek(nevenspoor=definitie.naam, deelnemer=code) for code in van_wie)
     assert_never(definitie.per)

@@ -12,7 +12,9 @@ def list_codes(roster: Roster, regeling: Regeling, stand: Stand, op: date) -> li
     if roster == IEDEREEN:
         return [d.code for d in regeling.roster_op(op)]
     feit = stand.laatste_overgang(roster.overgang)
-    return [feit.tekst(roster.gegeven)] if feit and feit.tekst(roster.gegeven) else []
+    return (
+        [regeling.drager_van(feit.tekst(roster.gegeven), op)] if feit and feit.tekst(roster.gegeven) else []
+    )
 
 
 def is_onderwerp(proces: Proces, regeling: Regeling, stand: Stand, code: str) -> bool:

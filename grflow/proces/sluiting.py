@@ -12,7 +12,7 @@ from grflow.recht.regeling import Regeling
 
 
 def parse_sluiting(tekst: str) -> Sluiting:
-    """Return the join rule of a text: alle, meerderheid, tweederde, gewogen or k_van_n:4.
+    """Return the join rule of a text: alle, meerderheid, tweederde, gewogen, dubbel or k_van_n:4.
 
     Raises:
         OngeldigeInvoer: any other text.
@@ -24,11 +24,17 @@ def parse_sluiting(tekst: str) -> Sluiting:
         return Sluiting(Sluitregel(naam))
     raise OngeldigeInvoer(
         f"'{tekst}' is geen sluitregel.",
-        wat_nu="Kies alle, meerderheid, tweederde, gewogen of k_van_n:AANTAL.",
+        wat_nu="Kies alle, meerderheid, tweederde, gewogen, dubbel of k_van_n:AANTAL.",
     )
 
 
-_GETELD = (Sluitregel.ALLE, Sluitregel.MEERDERHEID, Sluitregel.TWEEDERDE, Sluitregel.GEWOGEN)
+_GETELD = (
+    Sluitregel.ALLE,
+    Sluitregel.MEERDERHEID,
+    Sluitregel.TWEEDERDE,
+    Sluitregel.GEWOGEN,
+    Sluitregel.DUBBEL,
+)
 
 
 def resolve_sluiting(sluit: Sluiting, regeling: Regeling) -> Sluiting:
@@ -58,7 +64,9 @@ def is_genoeg(sluit: Sluiting, regeling: Regeling, alle: Sequence[str], klaar: C
         case Sluitregel.GENOEMDE:
             return set(sluit.genoemd) <= set(klaar)
         case Sluitregel.GEWOGEN:
-            return 2 * _gewicht(regeling, set(alle) & set(klaar)) > _gewicht(regeling, alle)
+            return _is_zwaarder(regeling, alle, klaar)
+        case Sluitregel.DUBBEL:
+            return 2 * aantal > len(alle) and _is_zwaarder(regeling, alle, klaar)
     assert_never(sluit.soort)
 
 
@@ -73,9 +81,15 @@ def format_drempel(sluit: Sluiting, aantal: int) -> str:
             return f"{sluit.aantal} van de {aantal}"
         case Sluitregel.GEWOGEN:
             return "meer dan de helft van het gewicht"
+        case Sluitregel.DUBBEL:
+            return f"meer dan de helft van de {aantal}, met meer dan de helft van het gewicht"
         case Sluitregel.ALLE | Sluitregel.GENOEMDE:
             return ""
     assert_never(sluit.soort)
+
+
+def _is_zwaarder(regeling: Regeling, alle: Collection[str], klaar: Collection[str]) -> bool:
+    return 2 * _gewicht(regeling, set(alle) & set(klaar)) > _gewicht(regeling, alle)
 
 
 def _gewicht(regeling: Regeling, codes: Collection[str]) -> int:

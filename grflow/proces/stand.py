@@ -90,6 +90,10 @@ class Stand:
         passend = (f for f in reversed(self.feiten) if f.soort == "overgang" and f.overgang == naam)
         return next((f for f in passend if f.plek == plek), None)
 
+    def koppelingen(self) -> tuple[Feit, ...]:
+        """Return the links to other dossiers, each name once: a later fact says more of the same link."""
+        return tuple({f.tekst("naam"): f for f in self.feiten_van("koppeling")}.values())
+
     def open_gebreken(self) -> tuple[Gebrek, ...]:
         return tuple(g for g in self.gebreken if g.hersteld_door is None)
 

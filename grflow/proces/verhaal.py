@@ -14,6 +14,8 @@ class Gebeurtenis:
     """One line of a story: a step (`overgang`), another fact (`soort`), or the withdrawal of an earlier line.
 
     Deelnemer 'alle' stands for each; `intrekken` names the `label` of the line that was a mistake, `reden` says why.
+    A koppeling may name the other dossier by its story: `verhaal` is the path of that file, and `als` the name that
+    this dossier has there.
     """
 
     bestand: str
@@ -24,9 +26,12 @@ class Gebeurtenis:
     intrekken: str = ""
     reden: str = ""
     label: str = ""
+    verhaal: str = ""
+    als: str = ""
     plek: Plek = HOOFDLIJN
     gegevens: Mapping[str, object] = field(default_factory=dict)
     gebeurd: bool = False
+    ontheffing: str = ""
     zekerheid: Zekerheid = Zekerheid.BEKEND
     bron: str = ""
     vindplaats: str = ""
@@ -73,3 +78,5 @@ class Verhaal:
     regeling: Regeling
     gebeurtenissen: tuple[Gebeurtenis, ...]
     verwachtingen: tuple[Verwachting, ...]
+    paden: tuple[str, ...] = ()
+    "The file itself, and before it those that it is the sequel of."

@@ -7,7 +7,7 @@ from grflow.fouten import OngeldigeInvoer
 
 GEBRUIK = "gebruik"
 REGELING = "regeling"
-_VORM = re.compile(
+VORM = re.compile(
     r"(?P<wet>[A-Z][A-Za-z0-9-]*(?: [A-Z0-9][A-Za-z0-9-]*)*|de regeling|regeling)"
     r" (?P<artikel>\d+[a-z]*(?:[.:]\d+[a-z]*)?|[IVX]+)(?: lid (?P<lid>\d+[a-z]?))?(?: onder (?P<onderdeel>[a-z]+))?"
 )
@@ -35,6 +35,10 @@ class Grondslag:
     def is_wet(self) -> bool:
         return self.wet not in (GEBRUIK, REGELING)
 
+    @property
+    def is_gebruik(self) -> bool:
+        return self.wet == GEBRUIK
+
     def __str__(self) -> str:
         if not self.artikel:
             return "de regeling" if self.wet == REGELING else self.wet
@@ -56,7 +60,7 @@ def parse_grondslag(tekst: str) -> Grondslag:
     kaal = tekst.strip()
     if kaal in (GEBRUIK, REGELING, "de regeling"):
         return Grondslag(kaal.removeprefix("de "))
-    treffer = _VORM.fullmatch(kaal)
+    treffer = VORM.fullmatch(kaal)
     if treffer is None:
         raise OngeldigeInvoer(
             f"'{tekst}' is geen grondslag.",

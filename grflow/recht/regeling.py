@@ -1,8 +1,8 @@
 """The regeling and who takes part in it on a day: vorm, soort, deelnemers and the regeling's own rules."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from grflow.fouten import OngeldigeInvoer
@@ -30,7 +30,10 @@ class Soort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deelnemer:
-    """A participating body by its code, from its first until its last day as deelnemer (both inclusive)."""
+    """A participating body by its code, from its first until its last day as deelnemer (both inclusive).
+
+    `opvolger` is the code of the deelnemer that takes its place after `tot` (Wet arhi art. 41 lid 3, art. 44).
+    """
 
     code: str
     naam: str
@@ -38,6 +41,7 @@ class Deelnemer:
     vanaf: date | None = None
     tot: date | None = None
     gewicht: int = 1
+    opvolger: str = ""
 
     def __post_init__(self) -> None:
         if self.code != self.code.lower():
@@ -97,9 +101,60 @@ class Regeling:
         )  # fmt: skip
 
     def naam_van(self, code: str) -> str:
-        """Return the name of a deelnemer or cluster by its code, or the code itself."""
+        """Return the name of a deelnemer or cluster by its code, with its successor, or the code itself."""
         gevonden = self.deelnemer(code)
-        return gevonden.naam if gevonden else dict(self.clusters).get(code, code)
+        if gevonden is None:
+            return dict(self.clusters).get(code, code)
+        nu = self.deelnemer(self.drager_van(code))
+        return f"{gevonden.naam} (nu {nu.naam})" if nu and nu.code != code else gevonden.naam
+
+    def drager_van(self, code: str, dag: date = date.max) -> str:
+        """Return who stands in the place of a deelnemer on a day: itself, or its successor after a herindeling."""
+        gezien = {code}
+        deelnemer = self.deelnemer(code)
+        while deelnemer and deelnemer.opvolger and deelnemer.tot and deelnemer.tot < dag:
+            if deelnemer.opvolger in gezien:
+                break
+            gezien.add(deelnemer.opvolger)
+            code = deelnemer.opvolger
+            deelnemer = self.deelnemer(code)
+        return code
+
+    def is_opgegaan_in_een(self, dag: date) -> bool:
+        """Return whether all gemeenten of the regeling have merged into one by a day (Wet arhi art. 41 lid 1)."""
+        over = [d.code for d in self.roster_op(dag)]
+        voorgangers = [d for d in self.deelnemers if d.opvolger and d.tot and d.tot < dag]
+        return (
+            len(over) == 1
+            and len(voorgangers) > 1
+            and {self.drager_van(d.code, dag) for d in voorgangers} == {*over}
+        )
+
+    def succeed(self, van: str, naar: str, naam: str, op: date) -> "Regeling":
+        """Return the regeling in which a deelnemer is succeeded from the date of herindeling.
+
+        A successor that takes part already stays as it is; a new one gets the cluster of its predecessor, and the
+        weight of all its predecessors together (DERIVED: the law leaves weights to the regeling).
+
+        Raises:
+            OngeldigeInvoer: no deelnemer of that code on the day before.
+
+        Bron: Wet arhi art. 41 lid 3.
+        """
+        laatste_dag = op - timedelta(days=1)
+        oud = next((d for d in self.deelnemers if d.code == van and d.is_deelnemer_op(laatste_dag)), None)
+        if oud is None or van == naar:
+            raise OngeldigeInvoer(f"'{van}' was op de dag vóór de herindeling geen andere deelnemer.")
+        eind = replace(oud, tot=laatste_dag, opvolger=naar)
+        rest = tuple(eind if d is oud else d for d in self.deelnemers)
+        nieuw = next((d for d in rest if d.code == naar and d.is_deelnemer_op(op)), None)
+        if nieuw is None:
+            komt = Deelnemer(code=naar, naam=naam, cluster=oud.cluster, vanaf=op, gewicht=oud.gewicht)
+            return replace(self, deelnemers=(*rest, komt))
+        if nieuw.vanaf == op:
+            meer = replace(nieuw, gewicht=nieuw.gewicht + oud.gewicht)
+            rest = tuple(meer if d is nieuw else d for d in rest)
+        return replace(self, deelnemers=rest)
 
 
 VEILIGE_KEUZE = {
@@ -118,6 +173,7 @@ VEILIGE_KEUZE = {
     "begrotingswijziging.uitzondering": "nee",
     "nota.in_lijst_10_lid_5": "nee",
     "nota.zienswijzetermijn": "",
+    "jaarrekening.zienswijze": "nee",
     "geschil.schikking_vooraf": "nee",
 }
 """Each own rule that grflow knows, with the choice that keeps the most people in the loop."""
@@ -127,6 +183,8 @@ def check_roster(deelnemers: Iterable[Deelnemer]) -> list[str]:
     """Return what is wrong with a roster: a code twice on one day, or an end before its beginning."""
     fouten, gezien = [], dict[str, list[Deelnemer]]()
     for d in deelnemers:
+        if d.opvolger and not d.tot:
+            fouten.append(f"deelnemer {d.code}: een opvolger vraagt ook 'tot'.")
         if d.vanaf and d.tot and d.tot < d.vanaf:
             fouten.append(f"deelnemer {d.code}: 'tot' ligt vóór 'vanaf'.")
         for ander in gezien.get(d.code, ()):
@@ -135,4 +193,5 @@ def check_roster(deelnemers: Iterable[Deelnemer]) -> list[str]:
             ):
                 fouten.append(f"deelnemer {d.code} staat twee keer op de lijst.")
         gezien.setdefault(d.code, []).append(d)
-    return fouten
+    onbekend = sorted({d.opvolger for ds in gezien.values() for d in ds if d.opvolger} - {*gezien})
+    return fouten + [f"opvolger {code} staat niet op de lijst." for code in onbekend]

@@ -9,10 +9,11 @@ import pytest
 from grflow.inlezen.processen import parse_proces
 from grflow.proces.definitie import Proces
 from grflow.proces.feiten import Actor, Feit, Plek
-from grflow.proces.feitsoorten import check_gegevens, get_feitsoort
+from grflow.proces.feitsoorten import FEITSOORTEN, check_gegevens
 from grflow.proces.lopend import LopendeTermijn, Maatstaf, compute_termijnen
 from grflow.proces.motor import Doorgevoerd, Geweigerd, Verzoek, advance, find_spoor
-from grflow.proces.omgeving import Omgeving
+from grflow.proces.omgeving import Gekoppeld, Omgeving
+from grflow.proces.opvolging import apply_herindelingen
 from grflow.proces.stand import Stand, fold
 from grflow.recht.datums import parse_tijdstip
 from grflow.recht.feestdagen import Kalender
@@ -138,26 +139,33 @@ class Proef:
     regeling: Regeling
     maatstaf: Maatstaf
     feiten: list[Feit] = field(default_factory=list)
+    gekoppeld: dict[str, Gekoppeld] = field(default_factory=dict)
 
     @property
     def stand(self) -> Stand:
         return fold(self.proces, self.regeling, "2018-001", self.feiten)
 
+    @property
+    def nu(self) -> Regeling:
+        """The regeling after the herindelingen among the facts."""
+        return apply_herindelingen(self.regeling, self.feiten)
+
     def omgeving(self, op: str) -> Omgeving:
         return Omgeving(
-            proces=self.proces, regeling=self.regeling, stand=self.stand, maatstaf=self.maatstaf,
-            op=date.fromisoformat(op),
+            proces=self.proces, regeling=self.nu, stand=self.stand, maatstaf=self.maatstaf,
+            op=date.fromisoformat(op), gekoppeld=self.gekoppeld,
         )  # fmt: skip
 
     def attempt(
         self, overgang: str, op: object, *, gebeurd: str = "", gegevens: Mapping[str, object] | None = None,
-        **plek: object,
+        ontheffing: str = "", **plek: object,
     ) -> Doorgevoerd | Geweigerd:  # fmt: skip
         """Return the answer of the motor; nothing is recorded."""
         verzoek = Verzoek(
-            overgang=overgang, op=parse_tijdstip(op), plek=Plek(**plek), gegevens=gegevens or {}, gebeurd=gebeurd
+            overgang=overgang, op=parse_tijdstip(op), plek=Plek(**plek), gegevens=gegevens or {}, gebeurd=gebeurd,
+            ontheffing=ontheffing,
         )  # fmt: skip
-        return advance(self.omgeving("2000-01-01"), verzoek)
+        return advance(self.omgeving(str(verzoek.op.laatste or "2000-01-01")), verzoek)
 
     def redenen(self, overgang: str, op: object, **rest: object) -> list[str]:
         """Return the reasons against a step, each with its grondslag."""
@@ -168,7 +176,7 @@ class Proef:
         """Take a step and return the number of its fact; a refusal fails the test."""
         uitkomst = self.attempt(overgang, op, **rest)
         assert isinstance(uitkomst, Doorgevoerd), uitkomst
-        plek = find_spoor(self.omgeving("2000-01-01"), uitkomst.verzoek.plek)[0].plek
+        plek = find_spoor(self.omgeving(str(uitkomst.verzoek.op.laatste)), uitkomst.verzoek.plek)[0].plek
         return self._add(
             soort="overgang", op=uitkomst.verzoek.op, overgang=overgang, plek=plek, gegevens=uitkomst.gegevens,
             gevolg=uitkomst.gevolg, oordeel=uitkomst.oordeel,
@@ -183,7 +191,8 @@ class Proef:
         self, soort: str, op: object, *, gegevens: Mapping[str, object], bron: str = "", **plek: object
     ) -> int:
         """Record a fact that is no step and return its number."""
-        waarden = check_gegevens(get_feitsoort(soort).gegevens, gegevens, waar=soort)
+        kind = FEITSOORTEN[soort]
+        waarden = check_gegevens(kind.gegevens, gegevens, waar=soort)
         return self._add(soort=soort, op=parse_tijdstip(op), plek=Plek(**plek), gegevens=waarden, bron=bron)
 
     def confirm(self, wat: str, op: object, **plek: object) -> int:
@@ -194,7 +203,7 @@ class Proef:
         return self._add(soort="herstel", op=parse_tijdstip(op), gegevens={"feit": nr, "reden": "vergissing"})
 
     def termijnen(self, naam: str) -> list[LopendeTermijn]:
-        alle = compute_termijnen(self.proces, self.regeling, self.stand, self.maatstaf)
+        alle = compute_termijnen(self.proces, self.nu, self.stand, self.maatstaf)
         return [t for t in alle if t.naam == naam]
 
     def fase(self, **plek: object) -> str:

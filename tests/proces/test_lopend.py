@@ -288,3 +288,33 @@ def test_a_maatstaf_changes_with_its_rules_and_calendar(start: Start) -> None:
     maatstaf = start().maatstaf
     regels, kalender = maatstaf.vingerafdruk.split(":")
     assert (regels, kalender) == (maatstaf.regels.vingerafdruk, maatstaf.kalender.vingerafdruk)
+
+
+DAG = "bekend: {titel: Bekendmaken, dag: ja, anker: openen, anker_gegeven: ingang, grondslag: Wgr 26 lid 3, GELDIG, gehaald_door: [stap]}"
+
+
+def test_a_day_that_a_step_names_is_itself_the_last_one(start: Start) -> None:
+    proef = start(termijnen=DAG.replace("GELDIG, ", ""))
+    proef.take("openen", "2018-01-10", gegevens={"ingang": "2018-06-02"})
+    (termijn,) = proef.termijnen("bekend")
+    assert (termijn.einddatum.datum, termijn.einddatum.laatste_werkdag) == (
+        date(2018, 6, 2),
+        date(2018, 6, 1),
+    )
+    assert [(s.uitleg, str(s.grondslag)) for s in termijn.einddatum.stappen] == [
+        ("genoemd bij 'openen': zaterdag 2 juni 2018", "art. 26 lid 3 Wgr")
+    ]
+    proef.take("stap", "2018-05-01")
+    assert proef.termijnen("bekend")[0].gehaald_op == date(2018, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("gegevens", "geldig"), [({}, ""), ({"ingang": "2018-06-02"}, "geldig: {vanaf: 2019-01-01}, ")]
+)
+def test_without_that_day_or_that_law_nothing_runs(
+    start: Start, gegevens: dict[str, str], geldig: str
+) -> None:
+    proef = start(termijnen=DAG.replace("GELDIG, ", geldig))
+    assert proef.termijnen("bekend") == []
+    proef.take("openen", "2018-01-10", gegevens=gegevens)
+    assert proef.termijnen("bekend") == []

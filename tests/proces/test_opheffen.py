@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from tests.proces.conftest import Proef
 
 Start = Callable[..., "Proef"]
-OPHEFFEN = Path(grflow.__file__).parent.parent / "processen" / "opheffen" / "2015-01-01.yaml"
+OPHEFFEN = Path(grflow.__file__).parent.parent / "processen" / "opheffen" / "2011-07-01.yaml"
 STAATSCOURANT, GEMEENTEBLAD = "staatscourant", "gemeenteblad"
 
 
 @pytest.fixture(scope="module")
 def opheffen() -> Proces:
-    return load_proces(OPHEFFEN, "processen/opheffen/2015-01-01.yaml")
+    return load_proces(OPHEFFEN, "processen/opheffen/2011-07-01.yaml")
 
 
 # --- the acts, part by part ---------------------------------------------------------------------------------------
@@ -70,6 +70,7 @@ def _zienswijze(proef: "Proef", jaar: int) -> None:
 def _besluit(proef: "Proef", jaar: int) -> None:
     proef.take_all("vragen", f"{jaar}-07-06", ronde="toestemming")
     proef.take_all("verlenen", f"{jaar}-09-20", ronde="toestemming")
+    proef.take_all("melden", f"{jaar}-09-21", ronde="toestemming")
     proef.take_all("instemmen", f"{jaar}-09-25", ronde="opheffingsbesluit")
     proef.confirm("opvolging_besloten", f"{jaar}-09-25")
     proef.take("opheffingsbesluit_nemen", f"{jaar}-09-26", gegevens={"datum_opheffing": f"{jaar + 1}-01-01"})
@@ -86,12 +87,15 @@ def _liquidatieplan(proef: "Proef", jaar: int) -> None:
 
 def _vereffening(proef: "Proef", jaar: int) -> None:
     proef.take("ingaan", f"{jaar + 1}-01-01")
+    proef.confirm("ontvangende_or", f"{jaar + 1}-01-01")
     proef.take("overgaan", f"{jaar + 1}-01-01", nevenspoor="personeel")
     for wat in (
         "schulden_en_bezittingen_afgewikkeld", "archief_overgedragen", "slotrekening_vastgesteld",
-        "register_bijgewerkt",
+        "register_bijgewerkt", "overdrachtsbesluiten", "begroting_en_jaarrekening", "afgemeld",
     ):  # fmt: skip
         proef.confirm(wat, f"{jaar + 1}-06-01")
+    for code, deel in (("gm9001", "40"), ("gm9002", "35"), ("gm9003", "25")):
+        proef.record("verdeelsleutel", f"{jaar + 1}-06-01", gegevens={"percentage": deel}, deelnemer=code)
     proef.take("vereffening_sluiten", f"{jaar + 1}-06-30")
 
 
@@ -119,7 +123,7 @@ def test_the_whole_way(start: Start, opheffen: Proces, jaar: int, blad: str) -> 
         "richtinggevend_besluit": f"6 februari {jaar}",
         "zienswijze_richting": f"20 maart {jaar}",
         "zienswijze_plan": f"2 juli {jaar}",
-        "toestemming": f"20 september {jaar}",
+        "toestemming": f"21 september {jaar}",
         "opheffingsbesluit": f"25 september {jaar}",
     }
     assert [s.uitkomst for s in proef.stand.ronde("zienswijze_plan").sporen] == [
@@ -142,10 +146,19 @@ def test_a_gemeenschappelijk_orgaan_has_nothing_to_liquidate(
     assert proef.redenen("ingaan_zonder_vereffening", "2024-12-31") == [
         "dit kan vanaf 1 januari 2025 (datum inwerkingtreding) (art. 26 lid 3 Wgr)",
         "nog niet bevestigd: de archieven zijn overgedragen (art. 4 lid 1 Archiefwet)",
+        "nog niet bevestigd: de besluiten over wat terugvalt aan de deelnemers zijn genomen: mandaten, verordeningen, "
+        "belastingen, lopende procedures (gebruik)",
+        "nog niet bevestigd: de deelnemers hebben samen verdeeld wat de regeling aan kosten, werk en spullen "
+        "achterlaat (gebruik)",
         "nog niet bevestigd: het register van gemeenschappelijke regelingen is bijgewerkt (art. 136 Wgr)",
     ]
-    proef.confirm("archief_overgedragen", "2025-01-01")
-    proef.confirm("register_bijgewerkt", "2025-01-01")
+    for wat in (
+        "archief_overgedragen",
+        "overdrachtsbesluiten",
+        "verdeling_overeengekomen",
+        "register_bijgewerkt",
+    ):
+        proef.confirm(wat, "2025-01-01")
     proef.take("ingaan_zonder_vereffening", "2025-01-01")
     assert proef.stand.fase == "beeindigd"
 
@@ -314,14 +327,18 @@ def test_an_opheffing_never_takes_effect_before_it_is_made_known(start: Start, o
     _liquidatieplan(proef, 2024)
     gegevens = {"blad": GEMEENTEBLAD, "datum_inwerkingtreding": "2024-10-31"}
     assert proef.redenen("bekendmaken", "2024-11-01", gegevens=gegevens) == [
-        "datum_inwerkingtreding (31 oktober 2024) ligt vóór 1 november 2024 (art. 26 lid 3 Wgr)"
+        "datum inwerkingtreding (31 oktober 2024) ligt vóór 1 november 2024 (art. 26 lid 3 Wgr)"
     ]
 
 
-@pytest.mark.parametrize(("op", "in_de_lijst", "grondslag"), [
-    pytest.param("2022-06-30", "ja", "gebruik", id="voor 1 juli 2022 is antwoorden gebruik"),
-    pytest.param("2022-07-01", "ja", "art. 10 lid 6 Wgr", id="daarna wet, als de regeling de zienswijze noemt"),
-    pytest.param("2022-07-01", "nee", "gebruik", id="en anders nog steeds gebruik"),
+BEVESTIGD = "nog niet bevestigd: de raden hebben een gemotiveerd antwoord op hun zienswijzen (gebruik)"
+IN_PUNTEN = "de zienswijze van de raad van Ceeveen is nog niet in punten vastgelegd (art. 10 lid 6 Wgr)"
+
+
+@pytest.mark.parametrize(("op", "in_de_lijst", "reden"), [
+    pytest.param("2022-06-30", "ja", BEVESTIGD, id="voor 1 juli 2022 is antwoorden gebruik"),
+    pytest.param("2022-07-01", "ja", IN_PUNTEN, id="daarna wet, als de regeling de zienswijze noemt"),
+    pytest.param("2022-07-01", "nee", BEVESTIGD, id="en anders nog steeds gebruik"),
 ])  # fmt: skip
 def test_the_raden_get_an_answer_to_their_zienswijzen(
     start: Start,
@@ -329,17 +346,17 @@ def test_the_raden_get_an_answer_to_their_zienswijzen(
     with_rule: Callable[..., Regeling],
     op: str,
     in_de_lijst: str,
-    grondslag: str,
+    reden: str,
 ) -> None:
     proef = start(proces=opheffen, regeling=with_rule("opheffing.in_lijst_10_lid_5", in_de_lijst))
     _richting(proef, 2022)
     _plannen(proef, 2022)
     proef.take("zienswijze_vragen", "2022-05-03")
     proef.take_all("aanbieden", "2022-05-04", ronde="zienswijze_plan")
-    proef.take_all("geen_zienswijze", "2022-06-20", ronde="zienswijze_plan")
-    assert proef.redenen("toestemming_vragen", op) == [
-        f"nog niet bevestigd: de raden hebben een gemotiveerd antwoord op hun zienswijzen ({grondslag})"
-    ]
+    for code in ("gm9001", "gm9002"):
+        proef.take("geen_zienswijze", "2022-06-20", ronde="zienswijze_plan", deelnemer=code)
+    proef.take("kritische_zienswijze", "2022-06-20", ronde="zienswijze_plan", deelnemer="gm9003")
+    assert proef.redenen("toestemming_vragen", op) == [reden]
 
 
 def test_the_ondernemingsraad_can_hold_up_the_transfer_of_personnel_only(

@@ -15,19 +15,20 @@ from grflow.proces.controle import check_proces
 from grflow.proces.definitie import Proces
 from grflow.recht.regeling import Deelnemer, Regeling
 from grflow.recht.regels import Rechtsregels
+from grflow.stukken.soorten import Stuksoort
 
 if TYPE_CHECKING:
     from tests.proces.conftest import Proef
 
 Start = Callable[..., "Proef"]
-TOETREDEN = Path(grflow.__file__).parent.parent / "processen" / "toetreden" / "2015-01-01.yaml"
+TOETREDEN = Path(grflow.__file__).parent.parent / "processen" / "toetreden" / "2011-07-01.yaml"
 TEKST = TOETREDEN.read_text(encoding="utf-8")
 NIEUW = Deelnemer(code="gm9004", naam="Deeloo", vanaf=date(2019, 1, 1))
 
 
 @pytest.fixture(scope="module")
 def toetreden() -> Proces:
-    return load_proces(TOETREDEN, "processen/toetreden/2015-01-01.yaml")
+    return load_proces(TOETREDEN, "processen/toetreden/2011-07-01.yaml")
 
 
 @pytest.fixture
@@ -96,11 +97,11 @@ def test_a_roster_that_cannot_be_known_is_a_fault(
 ) -> None:
     assert oud in TEKST
     proces = parse_proces(TEKST.replace(oud, nieuw), date(2015, 1, 1), "proef.yaml")
-    fouten = [b.fout for b in check_proces(proces, regels, ["adviesnota", "raadsvoorstel", "raadsbesluit"])]
+    fouten = [b.fout for b in check_proces(proces, regels, list(Stuksoort))]
     assert any(boodschap in fout for fout in fouten), fouten
 
 
 @pytest.mark.parametrize("naam", ["toetreden", "treffen", "uittreden", "wijzigen"])
 def test_a_definition_that_comes_with_grflow_has_no_faults(regels: Rechtsregels, naam: str) -> None:
     proces = load_proces(TOETREDEN.parents[1] / naam / TOETREDEN.name)
-    assert check_proces(proces, regels, ["adviesnota", "raadsvoorstel", "raadsbesluit"]) == []
+    assert check_proces(proces, regels, list(Stuksoort)) == []

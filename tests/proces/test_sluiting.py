@@ -42,6 +42,7 @@ VIERSTROMEN = Regeling(
     ("meerderheid", Sluiting(S.MEERDERHEID)),
     ("tweederde", Sluiting(S.TWEEDERDE)),
     ("gewogen", Sluiting(S.GEWOGEN)),
+    ("dubbel", Sluiting(S.DUBBEL)),
     ("k_van_n:4", Sluiting(S.K_VAN_N, 4)),
 ])  # fmt: skip
 def test_reading(tekst: str, sluiting: Sluiting) -> None:
@@ -68,6 +69,9 @@ def test_any_other_text_is_refused(tekst: str) -> None:
     pytest.param(Sluiting(S.K_VAN_N, 2), ALLE[2:], True, id="twee van vier"),
     pytest.param(Sluiting(S.GEWOGEN), ALLE[:3], False, id="gewogen: de helft van het gewicht is niet genoeg"),
     pytest.param(Sluiting(S.GEWOGEN), ("gm9001", "gm9004"), True, id="gewogen: twee met de zwaarste"),
+    pytest.param(Sluiting(S.DUBBEL), ("gm9001", "gm9004"), False, id="dubbel: zwaar genoeg, maar de helft van allen"),
+    pytest.param(Sluiting(S.DUBBEL), ALLE[:3], False, id="dubbel: velen, maar niet zwaar genoeg"),
+    pytest.param(Sluiting(S.DUBBEL), ALLE[1:], True, id="dubbel: beide"),
     pytest.param(Sluiting(S.GENOEMDE, genoemd=("gm9004",)), ALLE[:3], False, id="genoemde: die ene ontbreekt"),
     pytest.param(Sluiting(S.GENOEMDE, genoemd=("gm9004",)), ("gm9004",), True, id="genoemde"),
 ])  # fmt: skip
@@ -108,6 +112,7 @@ def test_as_long_as_its_text_is_not_known_all_must_agree() -> None:
     (Sluiting(S.GENOEMDE, genoemd=("gm9001",)), ""),
     (Sluiting(S.MEERDERHEID), "meer dan de helft van de 6"),
     (Sluiting(S.TWEEDERDE), "twee derde van de 6"),
+    (Sluiting(S.DUBBEL), "meer dan de helft van de 6, met meer dan de helft van het gewicht"),
     (Sluiting(S.K_VAN_N, 4), "4 van de 6"),
     (Sluiting(S.GEWOGEN), "meer dan de helft van het gewicht"),
 ])  # fmt: skip

@@ -36,7 +36,8 @@ def test_the_vocabulary_is_closed() -> None:
     assert set(CONTROLES) == {
         "ronde_gesloten", "ronde_uitkomst", "zienswijzen_klaar", "eigen_uitkomst", "nevenspoor_gereed",
         "bevestiging", "gegeven_is", "gegeven_niet_voor", "dag_bereikt", "zonder_gebrek", "termijn_voorbij",
-        "tijdig_vooraf",
+        "tijdig_vooraf", "zienswijzen_beantwoord", "amendementen_verwerkt", "liquidatieposten_afgedaan",
+        "verdeelsleutel_compleet", "koppelingen_gereed",
     }  # fmt: skip
 
 
@@ -396,6 +397,11 @@ def test_zonder_gebrek(start: Start) -> None:
     proef.record("gebrek_hersteld", "2018-02-20", gegevens={"feit": str(nr), "hoe": "grond alsnog genoemd"})
     assert proef.redenen("stap", "2018-03-01") == []
     assert len(proef.redenen("stap", "2018-02-19")) == 1, "mended only the day after"
+
+
+def test_two_guards_on_termijnen_count_once(start: Start, acht_weken: Regeling) -> None:
+    proef = start(f"{KLAAR}, {KLAAR}", regeling=acht_weken, termijnen=REACTIE)
+    assert len(proef.redenen("stap", "2018-02-01")) == len(set(proef.redenen("stap", "2018-02-01")))
 
 
 # --- termijn_voorbij ------------------------------------------------------------------------------------------------

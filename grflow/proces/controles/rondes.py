@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from grflow.proces.definitie import RondeDefinitie, Voorwaarde
 from grflow.proces.omgeving import Omgeving, Reden, Uitslag
+from grflow.proces.opvolging import list_gedragen
 from grflow.proces.roster import list_codes
 from grflow.proces.sluiting import format_drempel, is_genoeg, resolve_sluiting
 from grflow.proces.stand import Ronde, Spoor
@@ -51,11 +52,16 @@ def check_zienswijzen_klaar(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitsl
 
 
 def check_eigen_uitkomst(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag:
-    """The same deelnemer has the asked uitkomst in another ronde, and without an open gebrek."""
+    """The same deelnemer has the asked uitkomst in another ronde, and without an open gebrek.
+
+    A successor needs it from each spoor that it took over (DERIVED from Wet arhi art. 44: they bind it).
+    """
     definitie, ronde = _ronde(omgeving, voorwaarde)
-    code = omgeving.plek.deelnemer
-    eigen = [s for s in _with_uitkomst(omgeving, ronde, voorwaarde) if s.plek.deelnemer == code]
-    if eigen:
+    code, regeling = omgeving.plek.deelnemer, omgeving.regeling
+    alle = [s.plek.deelnemer for s in ronde.sporen] if ronde else []
+    gedragen = [code] if code in alle else list_gedragen(regeling, alle, code, omgeving.op)
+    eigen = [s for s in _with_uitkomst(omgeving, ronde, voorwaarde) if s.plek.deelnemer in gedragen]
+    if eigen and len(eigen) == len(gedragen):
         return Uitslag(steunt_op=_feiten(eigen))
     wat = voorwaarde.argument("wat") or f"{definitie.titel.lower()} ontbreekt"
     return Uitslag((Reden(_sentence(omgeving, definitie, code, wat), voorwaarde.grondslag, code),))

@@ -18,13 +18,24 @@ def check_gegeven_is(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag:
 
 
 def check_gegeven_niet_voor(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag:
-    """A date given with the step is not before the day of the step itself."""
-    naam = voorwaarde.argument("gegeven")
-    waarde = (omgeving.gegevens or {}).get(naam)
+    """A date given with the step is not before the day of the step itself.
+
+    With `tenzij` a value of the step can say that this is meant (terugwerkende kracht): then it is a warning.
+    """
+    naam, tenzij = voorwaarde.argument("gegeven"), voorwaarde.argument("tenzij")
+    gegevens = omgeving.gegevens or {}
+    waarde = gegevens.get(naam)
     if not isinstance(waarde, str) or omgeving.op <= date.fromisoformat(waarde):
         return Uitslag()
-    tekst = f"{naam} ({format_datum(date.fromisoformat(waarde))}) ligt vóór {format_datum(omgeving.op)}"
-    return Uitslag((Reden(tekst, voorwaarde.grondslag, omgeving.plek.deelnemer),))
+    wanneer, handeling = format_datum(date.fromisoformat(waarde)), format_datum(omgeving.op)
+    wat = naam.replace("_", " ")
+    deelnemer = omgeving.plek.deelnemer
+    if tenzij and gegevens.get(tenzij) is True:
+        tekst = f"{wat} ({wanneer}) ligt vóór {handeling}: {tenzij.replace('_', ' ')} is een eigen keuze en een risico"
+        return Uitslag(waarschuwingen=(Reden(tekst, voorwaarde.grondslag, deelnemer),))
+    uitweg = f"; kies {tenzij}=ja als dat de bedoeling is" if tenzij else ""
+    tekst = f"{wat} ({wanneer}) ligt vóór {handeling}{uitweg}"
+    return Uitslag((Reden(tekst, voorwaarde.grondslag, deelnemer),))
 
 
 def check_dag_bereikt(omgeving: Omgeving, voorwaarde: Voorwaarde) -> Uitslag:
