@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grflow.cli.uitvoer import Kolom, print_tabel
+from grflow.cli.agenda import print_agenda
+from grflow.cli.uitvoer import Kolom, meld, print_tabel
 from grflow.recht.datums import format_datum
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from grflow.proces.motor import Geweigerd, Mogelijkheid
+    from grflow.proces.motor import Doorgevoerd, Geweigerd, Mogelijkheid
     from grflow.proces.omgeving import Reden
     from grflow.proces.stand import Ronde, Spoor
     from grflow.toepassing.dossiers import Dossierbeeld
@@ -29,9 +30,17 @@ def print_dossier(beeld: "Dossierbeeld") -> None:
     print_bord(beeld)
     _print_nevensporen(beeld)
     _print_gebreken(beeld)
-    for feit in stand.feiten_van("koppeling"):
+    print_agenda(beeld)
+    for feit in stand.koppelingen():
         doel = feit.tekst("dossier") or "nog geen dossier"
         click.echo(f"Gekoppeld ({feit.tekst('aard')}): {feit.tekst('naam')} · {doel}")
+    for signaal in beeld.signalen:
+        wie = (
+            f" Dit raakt {', '.join(map(beeld.regeling.naam_van, signaal.deelnemers))}."
+            if signaal.deelnemers
+            else ""
+        )
+        click.echo(f"Let op: {signaal.tekst} ({signaal.grondslag}).{wie}")
     if stand.aangetast:
         nrs = ", ".join(map(str, stand.aangetast))
         click.echo(
@@ -165,6 +174,17 @@ def print_redenen(beeld: "Dossierbeeld", geweigerd: "Geweigerd") -> None:
     click.echo(f"Dossier {beeld.kaart.nummer}: '{geweigerd.titel}' mag{waar} nog niet.")
     _print_lijst(geweigerd.redenen)
     click.echo("Is het toch gebeurd? Leg het dan vast met --gebeurd 'waaruit dat blijkt'.")
+
+
+def print_kanttekeningen(uitkomst: "Doorgevoerd") -> None:
+    """Write to stderr what a step that was taken has against it all the same."""
+    for wat, redenen in (
+        ("gebrek", uitkomst.gebreken),
+        ("ontheven", uitkomst.ontheven),
+        ("let op", uitkomst.waarschuwingen),
+    ):
+        for reden in redenen:
+            meld(f"  {wat}: {reden.reden} ({reden.grondslag})")
 
 
 def _print_lijst(redenen: "Iterable[Reden]") -> None:

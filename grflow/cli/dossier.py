@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grflow.cli.beeld import print_dossier, print_mogelijkheden, print_redenen
+from grflow.cli.beeld import print_dossier, print_kanttekeningen, print_mogelijkheden, print_redenen
 from grflow.cli.hoofd import GEWEIGERD, Instellingen
+from grflow.cli.overzicht import bundel, overzicht
 from grflow.cli.plain import dossier_plain, feit_plain, kaart_plain, mogelijkheid_plain, reden_plain
 from grflow.cli.soorten import Dag, Datum, Paar, check_een_dag
 from grflow.cli.taal import Groep
@@ -75,7 +76,7 @@ def nieuw(
 
     Voorbeeld: grflow dossier nieuw regeling.yaml --proces opheffen --op 2026-11-02
     """
-    from grflow.toepassing.bewerking import Begin
+    from grflow.toepassing.beginnen import Begin
     from grflow.toepassing.dossiers import create_dossier
     from grflow.toepassing.regelingen import check_regeling
 
@@ -93,22 +94,28 @@ def nieuw(
 
 
 @dossier.command("inlezen")
-@click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("bestanden", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @JSON
 @click.pass_obj
-def inlezen(inst: Instellingen, bestand: Path, als_json: bool) -> None:
-    """Lees een verhaal uit BESTAND; het wordt helemaal opgenomen, of helemaal niet.
+def inlezen(inst: Instellingen, bestanden: tuple[Path, ...], als_json: bool) -> None:
+    """Lees verhalen uit BESTANDEN, op volgorde; elk wordt helemaal opgenomen, of helemaal niet.
 
-    Voorbeeld: grflow dossier inlezen examples/alescon/dossier.yaml
+    Van een map worden alle verhalen gelezen, dossier.yaml eerst; een vervolg op een verhaal noemt u zelf.
+    Verhalen die naar elkaar verwijzen, worden aan elkaar gekoppeld.
+
+    Voorbeeld: grflow dossier inlezen examples/alescon
     """
-    from grflow.toepassing.verhalen import replay_verhaal
+    from grflow.toepassing.verhalen import replay_verhalen
 
-    beeld = replay_verhaal(inst.app(), bestand)
+    gelezen = []
+    for beeld in replay_verhalen(inst.app(), bestanden):
+        gelezen.append(dossier_plain(beeld))
+        zin = f"Dossier {beeld.kaart.nummer} is ingelezen: {beeld.titel} ({beeld.stand.versie} feiten)."
+        (meld if als_json else click.echo)(zin)
+        if not als_json:
+            meld(f"Bekijk het met: grflow dossier toon {beeld.kaart.nummer}")
     if als_json:
-        print_json(dossier_plain(beeld))
-    else:
-        click.echo(f"Dossier {beeld.kaart.nummer} is ingelezen: {beeld.titel} ({beeld.stand.versie} feiten).")
-        meld(f"Bekijk het met: grflow dossier toon {beeld.kaart.nummer}")
+        print_json(gelezen[0] if len(gelezen) == 1 and bestanden[0].is_file() else gelezen)
 
 
 @dossier.command("lijst")
@@ -194,6 +201,10 @@ def mag(inst: Instellingen, nummer: str, op: "date | None", alles: bool, als_jso
 @click.option(
     "--gebeurd", metavar="BRON", default="", help="Leg vast dat dit is gebeurd, ook als het niet mocht."
 )
+@click.option(
+    "--ontheffing", metavar="REDEN", default="",
+    help="Zet voorwaarden opzij die alleen op gebruik berusten, met deze reden; nooit die van wet of regeling.",
+)  # fmt: skip
 @BRON
 @VINDPLAATS
 @ZEKERHEID
@@ -215,6 +226,7 @@ def verder(ctx: click.Context, /, nummer: str, overgang: str, **o: Any) -> None:
     verzoek = Verzoek(
         overgang=overgang, op=o["op"] or Tijdstip.dag(app.vandaag()), plek=_plek(o), gegevens=dict(o["gegevens"]),
         gebeurd=o["gebeurd"], bron=o["bron"], vindplaats=o["vindplaats"], zekerheid=_zekerheid(o),
+        ontheffing=o["ontheffing"],
     )  # fmt: skip
     beeld, uitkomst = advance_dossier(app, nummer, verzoek, _eis(o))
     if isinstance(uitkomst, Geweigerd):
@@ -231,8 +243,7 @@ def verder(ctx: click.Context, /, nummer: str, overgang: str, **o: Any) -> None:
         click.echo(
             f"Vastgelegd: {overgang}{f' · {naam}' if naam else ''}. Fase van het dossier: {beeld.stand.fase}."
         )
-        for reden in uitkomst.gebreken:
-            meld(f"  gebrek: {reden.reden} ({reden.grondslag})")
+        print_kanttekeningen(uitkomst)
 
 
 @dossier.command("feit")
@@ -295,13 +306,19 @@ def herstel(inst: Instellingen, /, nummer: str, feitnr: int, reden: str, **o: An
     """
     from grflow.toepassing.dossiers import Eis, withdraw_feit
 
-    geraakt = withdraw_feit(inst.app(), nummer, feitnr, reden, Eis(versie=o["verwacht_versie"]))
+    gevolg = withdraw_feit(inst.app(), nummer, feitnr, reden, Eis(versie=o["verwacht_versie"]))
     if o["als_json"]:
-        print_json({"ingetrokken": feitnr, "geraakt": [feit_plain(f) for f in geraakt]})
+        termijnen = [
+            {"termijn": v.waar, "was": v.was or None, "wordt": v.wordt or None} for v in gevolg.termijnen
+        ]
+        geraakt = [feit_plain(f) for f in gevolg.geraakt]
+        print_json({"ingetrokken": feitnr, "geraakt": geraakt, "termijnen": termijnen})
         return
     click.echo(f"Feit {feitnr} is ingetrokken; het blijft zichtbaar in het logboek.")
-    for f in geraakt:
+    for f in gevolg.geraakt:
         click.echo(f"  geraakt: feit {f.nr} {f.overgang or f.soort} {f.plek.deelnemer}".rstrip())
+    for v in gevolg.termijnen:
+        click.echo(f"  termijn {v.waar}: {v.was or 'liep niet'} → {v.wordt or 'loopt niet meer'}")
 
 
 @dossier.command("koppel")
@@ -310,15 +327,25 @@ def herstel(inst: Instellingen, /, nummer: str, feitnr: int, reden: str, **o: An
 @click.option("--naam", default="", help="Naam, als er nog geen dossier is.")
 @click.option(
     "--aard",
-    type=click.Choice(["vervolg", "voorwaarde", "gelijktijdig"]),
+    type=click.Choice(["vervolg", "vervolg_op", "voorwaarde", "voorwaarde_voor", "gelijktijdig"]),
     required=True,
-    help="Hoe ze samenhangen.",
+    help="Wat het andere dossier voor dit dossier is.",
+)
+@click.option(
+    "--fase", default="", help="Fase die het andere dossier moet hebben bereikt.  [standaard: het einde]"
 )
 @click.option("--cluster", default="", help="Cluster waarvoor dit geldt.")
 @click.option("--op", type=Datum(), help="Vanaf welke dag.  [standaard: vandaag]")
 @click.pass_obj
 def koppel(
-    inst: Instellingen, nummer: str, aan: str, naam: str, aard: str, cluster: str, op: "date | None"
+    inst: Instellingen,
+    nummer: str,
+    aan: str,
+    naam: str,
+    aard: str,
+    fase: str,
+    cluster: str,
+    op: "date | None",
 ) -> None:
     """Koppel dossier NUMMER aan een ander dossier, of noem een dossier dat nog komt.
 
@@ -329,9 +356,8 @@ def koppel(
     if not (aan or naam):
         raise click.UsageError("Noem het andere dossier met --aan, of met --naam als het er nog niet is.")
     app = inst.app()
-    link_dossier(
-        app, nummer, Koppeling(aard=aard, naam=naam, dossier=aan, cluster=cluster), op or app.vandaag()
-    )
+    koppeling = Koppeling(aard=aard, naam=naam, dossier=aan, cluster=cluster, fase=fase)
+    link_dossier(app, nummer, koppeling, op or app.vandaag())
     click.echo(f"Dossier {nummer} is gekoppeld aan {aan or naam} ({aard}).")
 
 
@@ -349,6 +375,10 @@ def wis(inst: Instellingen, nummer: str, feitnr: int, reden: str) -> None:
 
     aantal = erase_persoonsgegevens(inst.app(), nummer, feitnr, reden)
     click.echo(f"Gewist: {aantal} persoonsgegeven(s) van feit {feitnr}.")
+
+
+dossier.add_command(overzicht)
+dossier.add_command(bundel)
 
 
 def _plek(o: dict[str, Any]) -> "Plek":

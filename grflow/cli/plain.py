@@ -29,19 +29,31 @@ def dossier_plain(beeld: "Dossierbeeld") -> dict[str, object]:
         "nummer": kaart.nummer, "titel": beeld.titel, "regeling": kaart.regeling, "proces": kaart.proces,
         "versie": kaart.procesversie, "dossierversie": stand.versie, "fase": stand.fase,
         "fasetitel": beeld.proces.hoofdlijn.fasen[stand.fase].titel,
-        "rondes": [ronde_plain(r) for r in stand.rondes],
+        "rondes": [ronde_plain(r, beeld) for r in stand.rondes],
         "nevensporen": [_nevenspoor(s) for s in stand.nevensporen],
         "gebreken": [_gebrek(g) for g in stand.gebreken],
-        "gekoppeld": [dict(f.gegevens) for f in stand.feiten_van("koppeling")],
+        "gekoppeld": [dict(f.gegevens) for f in stand.koppelingen()],
         "aangetast": list(stand.aangetast),
+        "signalen": [
+            {"signaal": s.tekst, "grondslag": str(s.grondslag), "deelnemers": list(s.deelnemers)}
+            for s in beeld.signalen
+        ],
         "kop": kaart.kop,
     }  # fmt: skip
 
 
-def ronde_plain(ronde: "Ronde") -> dict[str, object]:
+def ronde_plain(ronde: "Ronde", beeld: "Dossierbeeld") -> dict[str, object]:
+    """Return one ronde; `status` is besloten, onder_voorbehoud or open, `drager` the successor of a deelnemer."""
+    from grflow.proces.status import compute_besluitstand
+
     sporen = [
-        {"deelnemer": s.plek.deelnemer, "fase": s.fase, "uitkomst": s.uitkomst or None} for s in ronde.sporen
-    ]
+        {
+            "deelnemer": s.plek.deelnemer, "fase": s.fase, "uitkomst": s.uitkomst or None,
+            "status": str(compute_besluitstand(beeld.proces, s)),
+            "drager": beeld.regeling.drager_van(s.plek.deelnemer),
+        }
+        for s in ronde.sporen
+    ]  # fmt: skip
     return {
         "ronde": ronde.naam, "volgnummer": ronde.volgnummer, "geopend_op": plain_tijdstip(ronde.geopend_op),
         "gesloten_op": plain_tijdstip(ronde.gesloten_op) if ronde.gesloten_op else None, "sporen": sporen,

@@ -31,27 +31,56 @@ def regeling() -> None:
 
 @regeling.command("nieuw")
 @click.argument("bestand", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--naam", required=True, help="Naam van de regeling.")
+@click.option("--naam", help="Naam van de regeling.")
 @click.option(
-    "--vorm",
-    type=click.Choice(VORMEN),
-    default="openbaar_lichaam",
-    show_default=True,
-    help="Vorm van de regeling.",
+    "--vorm", type=click.Choice(VORMEN), help="Vorm van de regeling.  [standaard: openbaar_lichaam]"
 )
 @click.option(
     "--deelnemer", "deelnemers", multiple=True, metavar="CODE=NAAM", help="Een deelnemer; mag vaker."
 )
-def nieuw(bestand: Path, naam: str, vorm: str, deelnemers: tuple[str, ...]) -> None:
+@click.option(
+    "--uit-register", metavar="REGELING", help="Neem naam, vorm en deelnemers uit het ingelezen register."
+)
+@click.option(
+    "--op", type=Datum(), help="Met --uit-register: de deelnemers van deze dag.  [standaard: vandaag]"
+)
+@click.pass_obj
+def nieuw(
+    inst: Instellingen,
+    bestand: Path,
+    naam: str | None,
+    vorm: str | None,
+    deelnemers: tuple[str, ...],
+    uit_register: str | None,
+    op: "date | None",
+) -> None:
     """Schrijf een begin van een regeling naar BESTAND, met bij elke regel een vraag.
 
+    \b
     Voorbeeld: grflow regeling nieuw alescon.yaml --naam Alescon --deelnemer gm0106=Assen
+    Voorbeeld: grflow regeling nieuw werkplein.yaml --uit-register 'werkplein drentsche aa 2019'
     """
-    from grflow.toepassing.regelingen import write_regeling
+    if uit_register is not None:
+        if naam or vorm or deelnemers:
+            raise click.UsageError("Naam, vorm en deelnemers komen uit het register; laat die opties weg.")
+        _write_uit_register(inst, bestand, uit_register, op)
+    elif not naam:
+        raise click.UsageError("Noem de naam met --naam, of een regeling met --uit-register.")
+    else:
+        from grflow.toepassing.regelingen import write_regeling
 
-    write_regeling(bestand, naam, vorm, deelnemers)
+        write_regeling(bestand, naam, vorm or "openbaar_lichaam", deelnemers)
     click.echo(f"Geschreven: {bestand}")
     meld(f"Vul de vragen in en draai: grflow regeling controleer {bestand}")
+
+
+def _write_uit_register(inst: Instellingen, bestand: Path, wat: str, op: "date | None") -> None:
+    from grflow.toepassing.registerdossier import Keuze, write_uit_register
+
+    app = inst.app()
+    uit = write_uit_register(app, bestand, Keuze(wat=wat, op=op or app.vandaag()))
+    for opmerking in uit.opmerkingen:
+        meld(f"  - {opmerking}")
 
 
 @regeling.command("controleer")

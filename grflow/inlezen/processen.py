@@ -1,13 +1,13 @@
 """Process definitions from `processen/<naam>/<versiedatum>.yaml`, every fault with its file and line."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from grflow.fouten import BestandFout, Bevinding, GrflowError, Onbekend
-from grflow.inlezen.verlopen import read_alleen_bij, read_geldig, read_grondslag, read_verloop
+from grflow.inlezen.verlopen import read_alleen_bij, read_eis, read_geldig, read_grondslag, read_verloop
 from grflow.inlezen.yamlbestand import Blok, Knoop, load_yaml, parse_datum, parse_yaml
 from grflow.proces.definitie import (
     Invariant,
@@ -150,13 +150,15 @@ def _read_termijn(naam: str, blok: Blok) -> TermijnDefinitie:
     waarde = blok.as_type(bron, check_duur, "1 dagen") if bron == "duur" else blok.tekst(bron, "")
     if "herhaalt" in blok and bron != "duur":
         blok.fout(f"termijn '{naam}': 'herhaalt' hoort bij een termijn met 'duur'.", "herhaalt")
-    if bron == "afspraak" and waarde != "ja":
-        blok.fout(f"termijn '{naam}': schrijf 'afspraak: ja'.", "afspraak")
+    if bron in ("afspraak", "dag") and waarde != "ja":
+        blok.fout(f"termijn '{naam}': schrijf '{bron}: ja'.", bron)
+    if bron == "dag" and "anker_gegeven" not in blok:
+        blok.fout(f"termijn '{naam}': 'dag' heeft 'anker_gegeven' nodig.", "dag")
     termijn = TermijnDefinitie(
         naam=naam,
         titel=blok.tekst("titel"),
         bron=_BRONNEN[bron],
-        rechtsregel="" if bron == "afspraak" else waarde,
+        rechtsregel="" if bron in ("afspraak", "dag") else waarde,
         grondslag=_read_duurgrond(blok, bron),
         herhaalt=blok.janee("herhaalt"),
         ronde=blok.tekst("ronde", ""),
@@ -179,31 +181,60 @@ _BRONNEN = {
     "eigen_regel": Termijnbron.EIGEN_REGEL,
     "afspraak": Termijnbron.AFSPRAAK,
     "duur": Termijnbron.DUUR,
+    "dag": Termijnbron.DAG,
 }
 
 
 def _read_duurgrond(blok: Blok, bron: str) -> Grondslag:
-    """Return what a length in the definition itself rests on: custom, or the regeling; never a wet."""
-    if bron != "duur":
+    """Return what a day or length in the definition itself rests on; a length never on a wet."""
+    if bron not in ("duur", "dag"):
         return Grondslag(GEBRUIK)
     grondslag = read_grondslag(blok)
-    if grondslag.is_wet:
+    if bron == "duur" and grondslag.is_wet:
         blok.fout("een duur uit de wet staat in de rechtsregels; gebruik 'regel'.", "grondslag")
     return grondslag
 
 
 def _read_invariant(blok: Blok) -> Invariant:
-    nooit = blok.blok("nooit")
-    invariant = Invariant(
-        fase=nooit.tekst("fase") if nooit else "",
-        zonder=nooit.tekst("zonder") if nooit else "",
+    nooit, achter = blok.blok("nooit"), blok.blok("achterblijver")
+    haalbaar = blok.tekst("haalbaar", "")
+    basis = Invariant(
         grondslag=read_grondslag(blok),
         regel=blok.regel,
+        geldig=read_geldig(blok),
+        alleen_bij=read_alleen_bij(blok),
     )
-    if nooit is None:
-        blok.fout("een invariant heeft 'nooit: {fase: …, zonder: …}' nodig.")
-    else:
-        nooit.done()
+    blok.done()
+    if sum((nooit is not None, achter is not None, bool(haalbaar))) != 1:
+        blok.fout("een invariant heeft precies één van 'nooit', 'haalbaar' en 'achterblijver' nodig.")
+    basis = replace(basis, haalbaar=haalbaar)
+    if achter is not None:
+        basis = replace(basis, achterblijver=achter.tekst("ronde"), blokkeert=achter.teksten("blokkeert"))
+        achter.done()
+    return _read_nooit(nooit, basis) if nooit is not None else basis
+
+
+def _read_nooit(blok: Blok, basis: Invariant) -> Invariant:
+    if ("fase" in blok) == ("stap" in blok):
+        blok.fout("'nooit' heeft 'fase' of 'stap' nodig.")
+    zonder = blok.get("zonder")
+    eis = (
+        read_eis(zonder.blok("'zonder'"), basis.regel)
+        if zonder and not isinstance(zonder.waarde, str)
+        else None
+    )
+    if eis and "stap" not in blok:
+        blok.fout("een 'controle' bij 'zonder' hoort bij een 'stap'.", "zonder")
+    invariant = replace(
+        basis,
+        fase=blok.tekst("fase", ""),
+        stap=blok.tekst("stap", ""),
+        bij=blok.tekst("bij", ""),
+        zonder="" if eis else blok.tekst("zonder"),
+        eis=eis,
+        uitkomst=blok.teksten("uitkomst"),
+        sluit=_read_sluiting(blok) if "sluit" in blok else None,
+    )
     blok.done()
     return invariant
 

@@ -73,6 +73,7 @@ def _read_deelnemer(blok: Blok, clusters: dict[str, str]) -> Deelnemer:
         vanaf=blok.datum_of_niets("vanaf"),
         tot=blok.datum_of_niets("tot"),
         gewicht=max(gewicht or 1, 1),
+        opvolger=blok.tekst("opvolger", ""),
     )
     blok.done()
     return deelnemer
@@ -83,7 +84,7 @@ def _read_eigen_regel(naam: str, blok: Blok) -> EigenRegel:
         blok.fout(f"eigen regel '{naam}' is onbekend. {suggest(naam, VEILIGE_KEUZE)}")
     regel = EigenRegel(
         naam=naam,
-        waarde=blok.as_type("waarde", _PARSERS.get(naam, str), VEILIGE_KEUZE.get(naam, "")),
+        waarde=blok.as_type("waarde", PARSERS.get(naam, str), VEILIGE_KEUZE.get(naam, "")),
         grondslag=blok.as_type("grondslag", parse_grondslag, Grondslag(REGELING)),
         onbekend=blok.janee("onbekend"),
         atw=blok.janee("atw"),
@@ -107,7 +108,7 @@ def _check_sluiting(tekst: str) -> str:
     return tekst
 
 
-_PARSERS = {
+PARSERS = {
     "opheffing.toestemming_raad": _check_janee,
     "opheffing.zienswijze": _check_janee,
     "opheffing.in_lijst_10_lid_5": _check_janee,
@@ -121,5 +122,6 @@ _PARSERS = {
     "begrotingswijziging.uitzondering": _check_janee,
     "nota.in_lijst_10_lid_5": _check_janee,
     "nota.zienswijzetermijn": check_duur,
+    "jaarrekening.zienswijze": _check_janee,
     "geschil.schikking_vooraf": _check_janee,
 }

@@ -25,6 +25,34 @@ def load_verhaal(pad: Path) -> Verhaal:
     return _load(pad, ())
 
 
+def list_verhalen(map_: Path) -> tuple[Path, ...]:
+    """Return the stories of a folder, `dossier.yaml` first; sequels and other YAML files are left out.
+
+    A sequel tells a story of the folder once more, with another end.
+
+    Raises:
+        BestandFout: a file that is no YAML.
+        OngeldigeInvoer: the folder holds no story.
+    """
+    paden = sorted(map_.glob("*.yaml"), key=lambda pad: (pad.name != "dossier.yaml", pad.name))
+    verhalen = tuple(pad for pad in paden if is_verhaal(pad))
+    if not verhalen:
+        raise OngeldigeInvoer(
+            "In deze map staat geen verhaal.", waar=str(map_), wat_nu="Noem een bestand, of een andere map."
+        )
+    return verhalen
+
+
+def is_verhaal(pad: Path) -> bool:
+    """Return whether a YAML file is a story of its own: not a sequel, and nothing else.
+
+    Raises:
+        BestandFout: the file is no YAML.
+    """
+    waarde = load_yaml(pad).waarde
+    return isinstance(waarde, dict) and {"proces", "feiten"} <= set(waarde)
+
+
 def _load(pad: Path, keten: tuple[Path, ...]) -> Verhaal:
     knoop = load_yaml(pad)
     blok = knoop.blok("een verhaal")
@@ -61,6 +89,7 @@ class _Lezer:
             regeling=read_regeling(blok),
             gebeurtenissen=self.read_feiten(),
             verwachtingen=self.read_verwachtingen(),
+            paden=(str(self.pad.resolve()),),
         )
 
     def read_vervolg(self, basis: Verhaal) -> Verhaal:
@@ -75,6 +104,7 @@ class _Lezer:
                 *self.read_feiten([g.label for g in basis.gebeurtenissen]),
             ),
             verwachtingen=self.read_verwachtingen(),
+            paden=(*basis.paden, str(self.pad.resolve())),
         )
 
     def read_tijdstip(self, blok: Blok, naam: str) -> Tijdstip:
@@ -92,6 +122,10 @@ class _Lezer:
             blok.fout("'intrekken' en 'reden' horen bij elkaar.")
         op = self.read_tijdstip(blok, "op")
         moment = blok.as_type("vastgelegd", parse_moment, None)
+        gegevens = self.read_gegevens(blok)
+        verhaal, als = (
+            self.read_verhaal(blok, gegevens) if blok.tekst("soort", "") == "koppeling" else ("", "")
+        )
         feit = Gebeurtenis(
             bestand=self.bestand,
             regel=blok.regel,
@@ -101,9 +135,12 @@ class _Lezer:
             intrekken=self.read_intrekken(blok),
             reden=blok.tekst("reden", ""),
             label=self.read_label(blok),
+            verhaal=verhaal,
+            als=als,
             plek=_read_plek(blok),
-            gegevens=self.read_gegevens(blok),
+            gegevens=gegevens,
             gebeurd=blok.janee("gebeurd"),
+            ontheffing=blok.tekst("ontheffing", ""),
             zekerheid=blok.keuze("zekerheid", Zekerheid, self.zekerheid) or self.zekerheid,
             bron=blok.tekst("bron", self.bron),
             vindplaats=blok.tekst("vindplaats", ""),
@@ -128,6 +165,18 @@ class _Lezer:
                 "intrekken",
             )
         return label
+
+    def read_verhaal(self, blok: Blok, gegevens: dict[str, object]) -> tuple[str, str]:
+        """Take the story of the other dossier out of the values of a koppeling; return its path and our name there."""
+        naam, als = str(gegevens.pop("verhaal", "")), str(gegevens.pop("als", ""))
+        pad = (self.pad.parent / naam).resolve()
+        if naam and not pad.is_file():
+            blok.fout(f"het verhaal '{naam}' bestaat niet.", "gegevens")
+        if als and not naam:
+            blok.fout("'als' hoort bij 'verhaal'.", "gegevens")
+        if naam and "dossier" in gegevens:
+            blok.fout("noem het andere dossier met 'verhaal' of met 'dossier', niet met allebei.", "gegevens")
+        return (str(pad) if naam else "", als)
 
     def read_gegevens(self, blok: Blok) -> dict[str, object]:
         """Return the values of a line; `bestand` stands for the text of a file beside the story."""

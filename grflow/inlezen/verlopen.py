@@ -7,6 +7,7 @@ from grflow.fouten import suggest
 from grflow.inlezen.yamlbestand import Blok
 from grflow.proces.definitie import (
     AlleenBij,
+    Besluitstand,
     Fase,
     Gegeven,
     Gegevensoort,
@@ -43,6 +44,7 @@ def _read_fase(naam: str, blok: Blok) -> Fase:
         naam=naam,
         titel=blok.tekst("titel"),
         groep=blok.tekst("groep", ""),
+        stand=blok.keuze("stand", Besluitstand, Besluitstand.OPEN) or Besluitstand.OPEN,
         regel=blok.regel,
         geldig=read_geldig(blok),
     )
@@ -151,6 +153,18 @@ def _read_voorwaarde(blok: Blok) -> Voorwaarde:
     return voorwaarde
 
 
+def read_eis(blok: Blok, regel: int) -> Voorwaarde:
+    """Return a guard that a promise names; what it rests on stands beside the promise."""
+    controle = blok.keuze("controle", tuple(CONTROLES), "") or ""
+    if "controle" not in blok:
+        blok.fout("'zonder' noemt een naam, of een 'controle'.")
+    argumenten = _read_argumenten(blok, controle)
+    blok.done()
+    return Voorwaarde(
+        controle=controle or "bevestiging", argumenten=argumenten, grondslag=Grondslag(GEBRUIK), regel=regel
+    )
+
+
 def _read_argumenten(blok: Blok, controle: str) -> dict[str, tuple[str, ...]]:
     bekend = CONTROLES.get(controle)
     if bekend is None:
@@ -160,10 +174,10 @@ def _read_argumenten(blok: Blok, controle: str) -> dict[str, tuple[str, ...]]:
     for naam in bekend.argumenten:
         if naam not in argumenten and naam not in bekend.optioneel:
             blok.fout(f"controle '{controle}': '{naam}' ontbreekt.")
-        if len(argumenten.get(naam, ())) > 1 and naam not in _MEERVOUD:
+        if len(argumenten.get(naam, ())) > 1 and naam not in MEERVOUD:
             blok.fout(f"controle '{controle}': '{naam}' is één naam, geen lijst.", naam)
     return argumenten
 
 
-_MEERVOUD = ("uitkomst", "fase", "waarde")
+MEERVOUD = ("uitkomst", "fase", "waarde")
 """The arguments of a controle that may name several."""

@@ -1,8 +1,6 @@
 """One dossier being read or changed inside one unit of work; every door and every story goes through here."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -13,14 +11,16 @@ from grflow.opslag.rijen import MEEST, Dossierkaart, Termijnregel
 from grflow.proces.definitie import Gegevensoort, Proces
 from grflow.proces.feiten import HOOFDLIJN, Feit, Plek, Zekerheid
 from grflow.proces.feitsoorten import check_gegevens, get_feitsoort
-from grflow.proces.keten import BEGIN, append_schakel, commit_persoon, parse_schakels
+from grflow.proces.keten import append_schakel, commit_persoon, parse_schakels
 from grflow.proces.lopend import LopendeTermijn, compute_termijnen
 from grflow.proces.motor import Doorgevoerd, Geweigerd, Verzoek, advance, check_deelnemer, find_spoor
-from grflow.proces.omgeving import Omgeving
+from grflow.proces.omgeving import Gekoppeld, Omgeving, compute_gekoppeld
+from grflow.proces.opvolging import apply_herindelingen, list_gedragen
 from grflow.proces.stand import Stand, Vouw, fold, select_feiten
 from grflow.recht.datums import Tijdstip
 from grflow.recht.regeling import Regeling
 from grflow.toepassing.app import App
+from grflow.toepassing.feitcontrole import check_samenhang, check_verwijzingen
 
 if TYPE_CHECKING:
     from grflow.opslag.werk import Werk
@@ -47,7 +47,8 @@ class Bewerking:
     werk: "Werk"
     kaart: Dossierkaart
     proces: Proces
-    regeling: Regeling
+    basis: Regeling
+    "The regeling as the dossier began with it."
     feiten: tuple[Feit, ...]
     nieuw: list[Feit] = field(default_factory=list)
     personen: list[tuple[int, str, str, str]] = field(default_factory=list)
@@ -63,24 +64,44 @@ class Bewerking:
     @cached_property
     def stand(self) -> Stand:
         """The state after all facts, also those added in this unit of work."""
-        return self._vouw.stand(self.kaart.nummer, self.regeling)
+        return self._vouw.stand(self.kaart.nummer, self.basis)
+
+    @cached_property
+    def regeling(self) -> Regeling:
+        """The regeling after the herindelingen of the dossier."""
+        return self.regeling_van(self.stand)
+
+    def regeling_van(self, stand: Stand) -> Regeling:
+        """Return the regeling as the facts of a state make it."""
+        return apply_herindelingen(self.basis, stand.feiten)
 
     def stand_op(self, *, peildatum: date | None = None, stand_op: date | None = None) -> Stand:
         """Return the state as seen on a day, or as registered by the end of a day."""
         feiten = select_feiten(self.alle_feiten, peildatum=peildatum, stand_op=stand_op)
-        return fold(self.proces, self.regeling, self.kaart.nummer, feiten)
+        return fold(self.proces, self.basis, self.kaart.nummer, feiten)
 
     def omgeving(self, dag: date, stand: Stand | None = None) -> Omgeving:
         return Omgeving(
             proces=self.proces,
-            regeling=self.regeling,
+            regeling=self.regeling_van(stand) if stand else self.regeling,
             stand=stand or self.stand,
             maatstaf=self.app.maatstaf,
             op=dag,
+            gekoppeld=self._gekoppeld,
         )
 
+    @cached_property
+    def _gekoppeld(self) -> Mapping[str, Gekoppeld]:
+        """How far the dossiers are that this one waits for."""
+        wacht_op = [f for f in self.stand.koppelingen() if f.tekst("aard") == "voorwaarde"]
+        nummers = [f.tekst("dossier") for f in wacht_op]
+        bekend = self.werk.find_dossiers([nummer for nummer in nummers if nummer])
+        anderen = load_bewerkingen(self.app, self.werk, bekend)
+        return {b.kaart.nummer: compute_gekoppeld(b.proces, b.stand) for b in anderen}
+
     def termijnen(self, stand: Stand | None = None) -> tuple[LopendeTermijn, ...]:
-        return compute_termijnen(self.proces, self.regeling, stand or self.stand, self.app.maatstaf)
+        regeling = self.regeling_van(stand) if stand else self.regeling
+        return compute_termijnen(self.proces, regeling, stand or self.stand, self.app.maatstaf)
 
     # -- changes ---------------------------------------------------------------------------------------------------
 
@@ -88,7 +109,7 @@ class Bewerking:
         """Take a step, or say what is still missing; see `proces.motor.advance`."""
         uitkomst = advance(self.omgeving(verzoek.op.laatste or date.min), verzoek)
         if isinstance(uitkomst, Doorgevoerd):
-            plek = find_spoor(self.omgeving(date.min), verzoek.plek)[0].plek
+            plek = find_spoor(self.omgeving(verzoek.op.laatste or date.min), verzoek.plek)[0].plek
             bron = verzoek.gebeurd or verzoek.bron
             feit = self._feit(
                 "overgang", verzoek.op, plek, verzoek.zekerheid, bron, verzoek.vindplaats, verhaal_op
@@ -103,20 +124,21 @@ class Bewerking:
         """Record what happened; it moves no state by itself.
 
         Raises:
-            Onbekend: no such kind, deelnemer, ronde or nevenspoor.
+            Onbekend: no such kind, deelnemer, ronde or nevenspoor, or no such fact to refer to.
             OngeldigeInvoer: wrong values, or a deelnemer not on the roster of that day.
         """
         soort = get_feitsoort(melding.soort)
         waarden = check_gegevens(
             soort.gegevens, melding.gegevens, waar=f"feit '{soort.naam}'", vrij=soort.vrij
         )
-        self._check_plek(melding)
-        self._check_verwijzing(soort.naam, waarden)
+        plek = self._check_plek(melding)
+        check_verwijzingen(self.proces, self.stand, soort, waarden)
+        check_samenhang(self.regeling, soort.naam, melding.op, waarden)
         velden = [v.naam for v in soort.gegevens if v.soort is Gegevensoort.PERSOON and v.naam in waarden]
         feit = self._feit(
             soort.naam,
             melding.op,
-            melding.plek,
+            plek,
             melding.zekerheid,
             melding.bron,
             melding.vindplaats,
@@ -153,16 +175,20 @@ class Bewerking:
         zekerheid: Zekerheid = Zekerheid.BEKEND,
         bron: str = "",
         vindplaats: str = "",
+        plek: Plek = HOOFDLIJN,
     ) -> Feit:
         """Record a fact of a kind that only grflow writes; today when no day is given."""
         dag = op or Tijdstip.dag(self.app.vandaag())
-        feit = self._feit(soort, dag, HOOFDLIJN, zekerheid, bron, vindplaats, verhaal_op)
+        feit = self._feit(soort, dag, plek, zekerheid, bron, vindplaats, verhaal_op)
         return self._add(replace(feit, gegevens=gegevens))
 
     def expand(self, plek: Plek, op: Tijdstip) -> list[Plek]:
-        """Return the place itself, or with deelnemer 'alle' one per deelnemer (of the ronde, or of the day)."""
+        """Return the place itself; with deelnemer 'alle' one per deelnemer (of the ronde, or of the day).
+
+        A successor takes a step or records a fact at each spoor that it carries.
+        """
         if plek.deelnemer != "alle":
-            return [plek]
+            return self._carried(plek, op) or [plek]
         ronde = self.stand.ronde(plek.ronde) if plek.ronde else None
         dag = op.laatste or self.app.vandaag()
         codes = (
@@ -171,6 +197,14 @@ class Bewerking:
             else [d.code for d in self.regeling.roster_op(dag)]
         )
         return [replace(plek, deelnemer=code) for code in codes]
+
+    def _carried(self, plek: Plek, op: Tijdstip) -> list[Plek]:
+        ronde = self.stand.ronde(plek.ronde) if plek.deelnemer and plek.ronde else None
+        codes = [s.plek.deelnemer for s in ronde.sporen] if ronde else []
+        if plek.deelnemer in codes:
+            return [plek]
+        gedragen = list_gedragen(self.regeling, codes, plek.deelnemer, op.laatste or self.app.vandaag())
+        return [replace(plek, deelnemer=code) for code in gedragen]
 
     # -- keeping ---------------------------------------------------------------------------------------------------
 
@@ -190,12 +224,16 @@ class Bewerking:
         self.nieuw, self.personen = [], []
 
     def termijnregels(self, stand: Stand | None = None) -> list[Termijnregel]:
-        return [as_regel(self.kaart.nummer, t) for t in self.termijnen(stand)]
+        regeling = self.regeling_van(stand) if stand else self.regeling
+        return [as_regel(self.kaart.nummer, regeling, t) for t in self.termijnen(stand)]
 
     def _kaart(self, kop: str) -> Dossierkaart:
         dagen = [f.op.eerste for f in self.alle_feiten if f.op.eerste]
+        anders = bool(self.stand.feiten_van("herindeling"))
+        begin = self.alle_feiten[0].tekst("regelinghash") or self.kaart.regelinghash
+        regelinghash = self.werk.store_regeling(self.regeling) if anders else begin
         return replace(
-            self.kaart, fase=self.stand.fase, versie=self.stand.versie, kop=kop,
+            self.kaart, regelinghash=regelinghash, fase=self.stand.fase, versie=self.stand.versie, kop=kop,
             laatste_op=max(dagen, default=None), maatstaf=self.app.maatstaf.vingerafdruk,
         )  # fmt: skip
 
@@ -208,16 +246,24 @@ class Bewerking:
             soort=soort, verhaal_op=verhaal_op, plek=plek, zekerheid=zekerheid, bron=bron, vindplaats=vindplaats,
         )  # fmt: skip
 
+    def adopt(self, proces: Proces, proceshash: str) -> None:
+        """Go on with another version of the process; the facts stay what they are."""
+        self.proces = proces
+        self.kaart = replace(self.kaart, procesversie=proces.versie, proceshash=proceshash)
+        for naam in ("stand", "regeling", "_gekoppeld", "_vouw"):
+            self.__dict__.pop(naam, None)
+
     def forget(self) -> None:
         """Drop what was added and not saved."""
         self.nieuw, self.personen = [], []
-        for naam in ("stand", "_vouw"):
+        for naam in ("stand", "regeling", "_gekoppeld", "_vouw"):
             self.__dict__.pop(naam, None)
 
     def _add(self, feit: Feit) -> Feit:
         vouw = self.__dict__.get("_vouw")
         self.nieuw.append(feit)
-        self.__dict__.pop("stand", None)
+        for naam in ("stand", "regeling", "_gekoppeld"):
+            self.__dict__.pop(naam, None)
         if vouw is not None and feit.soort != "herstel":
             vouw.add(feit)
         else:
@@ -229,12 +275,14 @@ class Bewerking:
         self.personen.append((nr, veld, waarde, zout))
         return commit_persoon(zout, waarde)
 
-    def _check_plek(self, melding: Melding) -> None:
-        plek = melding.plek
+    def _check_plek(self, melding: Melding) -> Plek:
+        """Return where a fact belongs: at the spoor that carries the named deelnemer on that day."""
+        plek, dag = melding.plek, melding.op.laatste or self.app.vandaag()
         if plek.ronde or plek.nevenspoor:
-            find_spoor(self.omgeving(date.min), plek)
+            plek = find_spoor(self.omgeving(dag), plek)[0].plek
         self.check_cluster(plek.cluster)
-        check_deelnemer(self.omgeving(date.min), plek.deelnemer, melding.op.laatste or self.app.vandaag())
+        check_deelnemer(self.omgeving(dag), plek.deelnemer, dag)
+        return plek
 
     def check_cluster(self, code: str) -> None:
         """Check that the regeling has a cluster; an empty code is the regeling itself.
@@ -246,23 +294,15 @@ class Bewerking:
         if code and code not in clusters:
             raise Onbekend("cluster", code, clusters, waar=self.regeling.naam)
 
-    def _check_verwijzing(self, soort: str, waarden: Mapping[str, object]) -> None:
-        """Check that what a fact names exists: a bevestiging of this process, a fact of this dossier."""
-        if soort == "bevestiging" and waarden["wat"] not in self.proces.bevestigingen:
-            raise Onbekend("bevestiging", str(waarden["wat"]), self.proces.bevestigingen)
-        if soort == "gebrek_hersteld":
-            nrs = [str(g.feit) for g in self.stand.open_gebreken()]
-            if str(waarden["feit"]) not in nrs:
-                raise Onbekend("open gebrek op feit", str(waarden["feit"]), nrs)
 
-
-def as_regel(dossier: str, termijn: LopendeTermijn) -> Termijnregel:
-    """Return the index row of a termijn."""
+def as_regel(dossier: str, regeling: Regeling, termijn: LopendeTermijn) -> Termijnregel:
+    """Return the index row of a termijn, under the deelnemer that carries it at its end."""
     plek, eind = termijn.plek, termijn.einddatum
     return Termijnregel(
         dossier=dossier, naam=termijn.naam, titel=termijn.titel, regel=termijn.regel,
         grondslag=str(termijn.grondslag), ronde=plek.ronde, nevenspoor=plek.nevenspoor, cluster=plek.cluster,
-        deelnemer=plek.deelnemer, anker=termijn.anker, begin=termijn.begin, einddatum=eind.datum,
+        deelnemer=regeling.drager_van(plek.deelnemer, eind.datum), anker=termijn.anker, begin=termijn.begin,
+        einddatum=eind.datum,
         laatste_werkdag=eind.laatste_werkdag, gehaald_op=termijn.gehaald_op, vervallen_op=termijn.vervallen_op,
         wachttijd=termijn.wachttijd, voorlopig="\n".join(eind.voorlopig),
     )  # fmt: skip
@@ -287,8 +327,13 @@ def load_bewerking(app: App, werk: "Werk", nummer: str, *, versie: int | None = 
 def bewerking_of(app: App, werk: "Werk", kaart: Dossierkaart) -> Bewerking:
     """Return the dossier of a kaart with its definition, regeling and facts."""
     feiten = parse_schakels(kaart.nummer, werk.get_schakels(kaart.nummer))
-    regeling = app.get_regeling(kaart.regelinghash, lambda: werk.get_regeling(kaart.regelinghash))
-    return Bewerking(app, werk, kaart, proces_van(app, werk, kaart), regeling, feiten)
+    return Bewerking(app, werk, kaart, proces_van(app, werk, kaart), _basis(app, werk, kaart, feiten), feiten)
+
+
+def _basis(app: App, werk: "Werk", kaart: Dossierkaart, feiten: Sequence[Feit]) -> Regeling:
+    """Return the regeling that a dossier began with; its kaart points at the one after its herindelingen."""
+    basis = feiten[0].tekst("regelinghash") if feiten else kaart.regelinghash
+    return app.get_regeling(basis, lambda: werk.get_regeling(basis))
 
 
 def load_bewerkingen(app: App, werk: "Werk", kaarten: Sequence[Dossierkaart]) -> Iterator[Bewerking]:
@@ -299,8 +344,9 @@ def load_bewerkingen(app: App, werk: "Werk", kaarten: Sequence[Dossierkaart]) ->
         ketens, regelingen = werk.get_ketens(nummers), werk.get_regelingen(nummers)
         for kaart in groep:
             feiten = parse_schakels(kaart.nummer, ketens.get(kaart.nummer, ()))
-            proces = proces_van(app, werk, kaart)
-            yield Bewerking(app, werk, kaart, proces, regelingen[kaart.nummer], feiten)
+            zelfde = not feiten or feiten[0].tekst("regelinghash") == kaart.regelinghash
+            basis = regelingen[kaart.nummer] if zelfde else _basis(app, werk, kaart, feiten)
+            yield Bewerking(app, werk, kaart, proces_van(app, werk, kaart), basis, feiten)
 
 
 def proces_van(app: App, werk: "Werk", kaart: Dossierkaart) -> Proces:
@@ -308,69 +354,6 @@ def proces_van(app: App, werk: "Werk", kaart: Dossierkaart) -> Proces:
     return app.get_proces(
         kaart.proceshash, kaart.procesversie, kaart.proces, lambda: werk.get_definitie(kaart.proceshash)
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begin:
-    """What a new dossier starts from; `nummer` empty takes the first free one of the year."""
-
-    proces: str
-    regeling: Regeling
-    op: Tijdstip
-    nummer: str = ""
-    titel: str = ""
-
-
-_NUMMER = re.compile(r"[^\W_][\w.-]*")
-
-
-def start_bewerking(app: App, werk: "Werk", begin: Begin, *, verhaal_op: datetime | None = None) -> Bewerking:
-    """Return a new dossier with its first fact, kept in this unit of work.
-
-    Raises:
-        Onbekend: no such process.
-        BestandFout: the definition has faults.
-        OngeldigeInvoer: the nummer is in use or cannot be used, or the regeling has no deelnemers on that day.
-    """
-    if begin.nummer and not _NUMMER.fullmatch(begin.nummer):  # it becomes the name of a folder
-        raise OngeldigeInvoer(
-            f"'{begin.nummer}' is geen nummer van een dossier.",
-            wat_nu="Gebruik letters, cijfers, punten en streepjes, met een letter of cijfer voorop.",
-        )
-    dag = begin.op.eerste
-    if dag is None:
-        raise OngeldigeInvoer(f"'{begin.op}' is te vaag als begin.", wat_nu="Noem ten minste het jaar.")
-    proces = app.processen.load(begin.proces, dag)
-    if not begin.regeling.roster_op(dag):
-        raise OngeldigeInvoer(f"{begin.regeling.naam} heeft op {begin.op} geen deelnemers.")
-    tekst = app.processen.text_of(proces)
-    werk.queue_start()
-    proceshash = werk.store_definitie("proces", proces.naam, proces.versie.isoformat(), tekst)
-    kaart = Dossierkaart(
-        nummer=begin.nummer or werk.find_nummer(dag.year), regeling=begin.regeling.naam, proces=proces.naam,
-        procesversie=proces.versie, proceshash=proceshash, regelinghash=werk.store_regeling(begin.regeling),
-        fase=proces.hoofdlijn.begin, versie=0, kop=BEGIN, laatste_op=None, maatstaf="",
-    )  # fmt: skip
-    werk.add_dossier(kaart)
-    bewerking = Bewerking(app, werk, kaart, proces, begin.regeling, ())
-    gegevens = {
-        "titel": begin.titel or proces.titel, "regeling": begin.regeling.naam, "regelinghash": kaart.regelinghash,
-        "proces": proces.naam, "procesversie": proces.versie.isoformat(), "proceshash": proceshash,
-    }  # fmt: skip
-    bewerking.write_own("aanmaak", gegevens, begin.op, verhaal_op)
-    return bewerking
-
-
-@contextmanager
-def once(werk: "Werk", sleutel: str, dossier: str, wat: Sequence[object]) -> Iterator[bool]:
-    """Yield whether this request still has to be done; remember the key when the block ends well."""
-    from hashlib import sha256
-
-    vingerafdruk = sha256(repr((dossier, *wat)).encode()).hexdigest()
-    gedaan = bool(sleutel) and werk.find_verzoek(sleutel, vingerafdruk)
-    yield not gedaan
-    if sleutel and not gedaan:
-        werk.store_verzoek(sleutel, vingerafdruk, dossier, werk.get_dossier(dossier).versie)
 
 
 def titel_van(feiten: Sequence[Feit]) -> str:

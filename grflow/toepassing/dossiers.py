@@ -8,21 +8,17 @@ from grflow.fouten import OngeldigeInvoer
 from grflow.opslag.rijen import Dossierkaart
 from grflow.proces.definitie import Proces
 from grflow.proces.feiten import Feit
-from grflow.proces.feitsoorten import FEITSOORTEN, check_gegevens
+from grflow.proces.feitsoorten import FEITSOORTEN, SPIEGEL, check_gegevens
 from grflow.proces.motor import Doorgevoerd, Geweigerd, Mogelijkheid, Verzoek, list_mogelijkheden
+from grflow.proces.signalen import Signaal, list_signalen
 from grflow.proces.stand import Stand
 from grflow.recht.datums import Tijdstip
 from grflow.recht.regeling import Regeling
 from grflow.toepassing.app import App
-from grflow.toepassing.bewerking import (
-    Begin,
-    Bewerking,
-    Melding,
-    load_bewerking,
-    once,
-    start_bewerking,
-    titel_van,
-)
+from grflow.toepassing.beginnen import Begin, start_bewerking
+from grflow.toepassing.bewerking import Bewerking, Melding, load_bewerking, titel_van
+from grflow.toepassing.eenmalig import once
+from grflow.toepassing.verschillen import Verschil, compare, list_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +31,7 @@ class Dossierbeeld:
     proces: Proces
     regeling: Regeling
     feiten: tuple[Feit, ...]
+    signalen: tuple[Signaal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +69,19 @@ def get_dossier(
     Raises:
         Onbekend: no such dossier.
     """
+    dag = stand_op or peildatum or app.vandaag()
     with app.opslag.lezen() as werk:
         bewerking = load_bewerking(app, werk, nummer)
-    return beeld_van(bewerking, bewerking.stand_op(peildatum=peildatum, stand_op=stand_op))
+        stand = bewerking.stand_op(peildatum=peildatum, stand_op=stand_op)
+        signalen = list_signalen(bewerking.omgeving(dag, stand))
+    return replace(beeld_van(bewerking, stand), signalen=signalen)
 
 
 def beeld_van(bewerking: Bewerking, stand: Stand | None = None) -> Dossierbeeld:
     return Dossierbeeld(
         kaart=bewerking.kaart, titel=titel_van(bewerking.alle_feiten), stand=stand or bewerking.stand,
-        proces=bewerking.proces, regeling=bewerking.regeling, feiten=bewerking.alle_feiten,
+        proces=bewerking.proces, regeling=bewerking.regeling_van(stand or bewerking.stand),
+        feiten=bewerking.alle_feiten,
     )  # fmt: skip
 
 
@@ -88,8 +89,9 @@ def list_stappen(app: App, nummer: str, op: date) -> tuple[Dossierbeeld, tuple[M
     """Return every step of a dossier, possible on `op` or not, with all reasons why not."""
     with app.opslag.lezen() as werk:
         bewerking = load_bewerking(app, werk, nummer)
-    stand = bewerking.stand_op(peildatum=op)
-    return beeld_van(bewerking, stand), list_mogelijkheden(bewerking.omgeving(op, stand), op)
+        stand = bewerking.stand_op(peildatum=op)
+        omgeving = bewerking.omgeving(op, stand)
+    return beeld_van(bewerking, stand), list_mogelijkheden(omgeving, op)
 
 
 def advance_dossier(
@@ -145,17 +147,27 @@ def record_feit(app: App, nummer: str, melding: Melding, eis: Eis = GEEN_EIS) ->
     return feiten
 
 
-def withdraw_feit(app: App, nummer: str, nr: int, reden: str, eis: Eis = GEEN_EIS) -> tuple[Feit, ...]:
-    """Withdraw a fact by a later one; return the facts that this touches (none at a retry with the same key)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Herstel:
+    """What a withdrawal does: the facts that leaned on it, and the open termijnen that move, come or go."""
+
+    geraakt: tuple[Feit, ...] = ()
+    termijnen: tuple[Verschil, ...] = ()
+
+
+def withdraw_feit(app: App, nummer: str, nr: int, reden: str, eis: Eis = GEEN_EIS) -> Herstel:
+    """Withdraw a fact by a later one; return what follows from it (nothing at a retry with the same key)."""
     if not reden.strip():
         raise OngeldigeInvoer("Intrekken kan alleen met een reden.", wat_nu="Geef --reden 'waarom'.")
     with app.opslag.schrijven() as werk:
         with once(werk, eis.sleutel, nummer, ("herstel", nr, reden)) as nodig:
             bewerking = load_bewerking(app, werk, nummer, versie=eis.versie if nodig else None)
+            eerder = list_open(bewerking.termijnen())
             geraakt = bewerking.withdraw(nr, reden) if nodig else ()
+            termijnen = compare(eerder, list_open(bewerking.termijnen()))
             bewerking.save()
         werk.commit()
-    return geraakt
+    return Herstel(geraakt=geraakt, termijnen=termijnen)
 
 
 def erase_persoonsgegevens(app: App, nummer: str, nr: int, reden: str) -> int:
@@ -181,13 +193,31 @@ class Koppeling:
     naam: str = ""
     dossier: str = ""
     cluster: str = ""
+    fase: str = ""
+    "What the other dossier must have reached, where it is a voorwaarde; its end when empty."
 
     def gegevens(self) -> dict[str, object]:
         alles: Mapping[str, object] = {
-            "aard": self.aard, "naam": self.naam, "dossier": self.dossier, "cluster": self.cluster
+            "aard": self.aard, "naam": self.naam, "dossier": self.dossier, "cluster": self.cluster,
+            "fase": self.fase,
         }  # fmt: skip
         gevuld = {naam: waarde for naam, waarde in alles.items() if waarde}
         return check_gegevens(FEITSOORTEN["koppeling"].gegevens, gevuld, waar="koppeling")
+
+
+def mirror_koppeling(hier: Bewerking, daar: Stand, aard: str, als: str = "") -> Mapping[str, object]:
+    """Return what the other dossier says of a link to this one; a link that it only named so far is completed.
+
+    Args:
+        als: The name of this dossier there; its title when empty.
+    """
+    naam = als or titel_van(hier.alle_feiten)
+    genoemd = next(
+        (f for f in daar.koppelingen() if f.tekst("naam") == naam and not f.tekst("dossier")), None
+    )
+    if genoemd is not None:
+        return {**genoemd.gegevens, "dossier": hier.kaart.nummer}
+    return Koppeling(aard=SPIEGEL.get(aard, aard), naam=naam, dossier=hier.kaart.nummer).gegevens()
 
 
 def link_dossier(app: App, nummer: str, koppeling: Koppeling, op: date) -> None:
@@ -205,8 +235,8 @@ def link_dossier(app: App, nummer: str, koppeling: Koppeling, op: date) -> None:
         daar = load_bewerking(app, werk, koppeling.dossier) if koppeling.dossier else None
         if daar is not None:
             koppeling = replace(koppeling, naam=koppeling.naam or titel_van(daar.feiten))
-            terug = Koppeling(aard=koppeling.aard, naam=titel_van(hier.feiten), dossier=nummer)
-            daar.write_own("koppeling", terug.gegevens(), Tijdstip.dag(op))
+            terug = mirror_koppeling(hier, daar.stand, koppeling.aard)
+            daar.write_own("koppeling", terug, Tijdstip.dag(op))
             daar.save()
         hier.write_own("koppeling", koppeling.gegevens(), Tijdstip.dag(op))
         hier.save()

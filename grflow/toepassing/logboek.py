@@ -121,21 +121,34 @@ def _check_inhoud(app: App, werk: "Werk", kaart: Dossierkaart) -> Iterator[str]:
 
 def _compare(bewerking: Bewerking) -> list[str]:
     """Return where the kept state differs from the state rebuilt from the facts alone."""
-    kaart, eerste = bewerking.kaart, bewerking.feiten[0].gegevens
-    stand = fold(bewerking.proces, bewerking.regeling, kaart.nummer, bewerking.feiten)
+    kaart = bewerking.kaart
+    stand = fold(bewerking.proces, bewerking.basis, kaart.nummer, bewerking.feiten)
     fouten = []
     if bewerking.feiten[0].soort != "aanmaak":
         fouten.append("het eerste feit maakt het dossier niet aan.")
     if stand.fase != kaart.fase:
         fouten.append(f"de bewaarde fase is '{kaart.fase}', uit de feiten volgt '{stand.fase}'.")
-    for naam in ("proces", "procesversie", "proceshash", "regeling", "regelinghash"):
+    for naam, beloofd in _promised(bewerking).items():
         bewaard = str(getattr(kaart, naam))
-        if eerste.get(naam) != bewaard:
-            fouten.append(f"'{naam}' is {bewaard}, maar het eerste feit zegt {eerste.get(naam)}.")
+        if beloofd != bewaard:
+            fouten.append(f"'{naam}' is {bewaard}, maar de feiten zeggen {beloofd}.")
+    if bewerking.werk.get_regeling(kaart.regelinghash) != bewerking.regeling:
+        fouten.append("de bewaarde regeling volgt niet uit de feiten.")
     dagen = [f.op.eerste for f in bewerking.feiten if f.op.eerste]
     if kaart.laatste_op != max(dagen, default=None):
         fouten.append("de bewaarde laatste dag volgt niet uit de feiten.")
     return fouten
+
+
+def _promised(bewerking: Bewerking) -> dict[str, object]:
+    """Return what the facts say the kaart must hold: the first fact, and the migraties since."""
+    eerste = bewerking.feiten[0].gegevens
+    beloofd = {naam: eerste.get(naam) for naam in ("proces", "procesversie", "proceshash", "regeling")}
+    for migratie in bewerking.stand.feiten_van("migratie"):
+        beloofd |= {naam: migratie.gegevens[naam] for naam in ("procesversie", "proceshash")}
+    if not bewerking.stand.feiten_van("herindeling"):
+        beloofd["regelinghash"] = eerste.get("regelinghash")
+    return beloofd
 
 
 def read_kop(app: App, nummer: str) -> str:

@@ -1,6 +1,7 @@
 """Process definitions: list, show, check all of them, draw one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from grflow.documenten.tekening import render_mermaid, render_svg
 from grflow.documenten.tekening.woorden import format_tags, format_voorwaarde
 from grflow.fouten import Bevinding, Onbekend, OngeldigeInvoer
 from grflow.inlezen.processen import list_paden, load_all, short_name
-from grflow.proces.controle import check_proces
+from grflow.inlezen.schema import SCHEMAS
+from grflow.proces.controle import examine_proces
 from grflow.proces.definitie import Element, Overgang, Proces, Verloop
 from grflow.stukken.soorten import Stuksoort
 from grflow.toepassing.app import App
@@ -46,23 +48,40 @@ def _tags(proces: Proces, element: Element) -> str:
     return f" [{'; '.join(tags)}]" if tags else ""
 
 
-def check_processen(app: App, paden: Sequence[Path] = ()) -> tuple[int, list[Bevinding]]:
-    """Return how many definitions were looked at and every fault in them, with file and line.
+@dataclass(frozen=True, slots=True)
+class Nagekeken:
+    """What came of checking some definitions: the faults, and how much of the ways through them was seen.
+
+    `grenzen` says per definition what was too much to look at.
+    """
+
+    aantal: int
+    fouten: tuple[Bevinding, ...]
+    toestanden: int
+    grenzen: tuple[str, ...]
+
+
+def check_processen(app: App, paden: Sequence[Path] = ()) -> Nagekeken:
+    """Return every fault in some definitions, with file and line.
 
     Args:
         paden: Files to check; none means all known definitions.
     """
     gekozen = list(paden) or list_paden(app.processen.mappen)
     processen, fouten = load_all(gekozen)
-    for proces in processen:
-        fouten += check_proces(proces, app.maatstaf.regels, list(Stuksoort))
+    verslagen = [(p, examine_proces(p, app.maatstaf.regels, list(Stuksoort))) for p in processen]
+    fouten += [fout for _, verslag in verslagen for fout in verslag.bevindingen]
     fouten += [
         Bevinding(short_name(pad), 1, f"'proces' zegt '{proces.naam}', maar de map heet '{pad.parent.name}'.")
         for pad in gekozen
         for proces in processen
         if proces.bestand == short_name(pad) and proces.naam != pad.parent.name
     ]
-    return len(gekozen), sorted(set(fouten))
+    return Nagekeken(
+        aantal=len(gekozen), fouten=tuple(sorted(set(fouten))),
+        toestanden=sum(verslag.toestanden for _, verslag in verslagen),
+        grenzen=tuple(f"{proces.bestand}: {v.grens}" for proces, v in verslagen if v.grens),
+    )  # fmt: skip
 
 
 def draw_proces(proces: Proces, vorm: str, hier: str = "") -> str:
@@ -79,3 +98,14 @@ def draw_proces(proces: Proces, vorm: str, hier: str = "") -> str:
     if vorm == "mermaid":
         return render_mermaid(proces)
     raise OngeldigeInvoer(f"'{vorm}' is geen vorm van een tekening.", wat_nu="Kies svg of mermaid.")
+
+
+def get_schema(soort: str) -> Mapping[str, object]:
+    """Return the JSON Schema of a form of file: proces, verhaal or regeling.
+
+    Raises:
+        Onbekend: no such form.
+    """
+    if soort not in SCHEMAS:
+        raise Onbekend("schema", soort, SCHEMAS)
+    return SCHEMAS[soort]()

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from grflow.fouten import GrflowError, OngeldigeInvoer
+from grflow.fouten import OngeldigeInvoer
 from grflow.inlezen.regelingen import load_regeling
-from grflow.recht.regeling import VEILIGE_KEUZE, EigenRegel, Regeling
+from grflow.inlezen.schemateksten import EIGEN_REGELS
+from grflow.recht.regeling import VEILIGE_KEUZE, Deelnemer, EigenRegel, Regeling
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import load_bewerking
+from grflow.toepassing.nieuwbestand import quote, write_new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,61 +71,64 @@ def write_regeling(pad: Path, naam: str, vorm: str, deelnemers: Sequence[str]) -
             f"'{onbruikbaar}' is geen code van een deelnemer.",
             wat_nu="Een code heeft letters, cijfers en : . _ -, zoals gm0106 of reg:werkplein.",
         )
-    lijst = "".join(f"  - {{code: {code.lower()}, naam: {_quote(n)}}}\n" for code, _, n in paren)
-    tekst = _BEGIN.format(naam=_quote(naam), vorm=vorm, deelnemers=lijst or _VOORBEELD, regels=_rules())
-    try:
-        with pad.open("x", encoding="utf-8") as bestand:
-            bestand.write(tekst)
-    except FileExistsError:
-        raise OngeldigeInvoer(
-            "Dit bestand bestaat al.", waar=str(pad), wat_nu="Kies een andere naam."
-        ) from None
-    except OSError as oorzaak:
-        raise GrflowError(f"Niet te schrijven ({oorzaak.strerror}).", waar=str(pad)) from oorzaak
+    lijst = "".join(format_deelnemer(Deelnemer(code=code.lower(), naam=n)) for code, _, n in paren)
+    write_begin(pad, Regelingbegin(naam=naam, vorm=vorm, deelnemers=lijst or _VOORBEELD))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regelingbegin:
+    """What a file about a regeling starts with; `deelnemers` and `kop` are lines of YAML."""
+
+    naam: str
+    vorm: str
+    soort: str = "collegeregeling"
+    deelnemers: str
+    kop: str = ""
+
+
+def format_deelnemer(deelnemer: Deelnemer) -> str:
+    """Return the line of a deelnemer in a regeling file."""
+    vanaf = f", vanaf: {deelnemer.vanaf}" if deelnemer.vanaf else ""
+    return f"  - {{code: {deelnemer.code}, naam: {quote(deelnemer.naam)}{vanaf}}}\n"
+
+
+def write_begin(pad: Path, begin: Regelingbegin) -> None:
+    """Write a regeling file with a question for each own rule; an existing file is never overwritten.
+
+    Raises:
+        OngeldigeInvoer: the file exists.
+        GrflowError: the file cannot be written.
+    """
+    tekst = _BEGIN.format(
+        naam=quote(begin.naam), vorm=begin.vorm, soort=begin.soort, deelnemers=begin.deelnemers, kop=begin.kop,
+        regels=_rules(),
+    )  # fmt: skip
+    write_new(pad, tekst)
 
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9:._-]*")
 
 
-def _quote(tekst: str) -> str:
-    return "'" + " ".join(tekst.split()).replace("'", "''") + "'"
-
-
 def _rules() -> str:
     return "".join(
-        f"  {naam}: {{onbekend: ja{f', waarde: {waarde}' if waarde else ''}}}   # {_VRAGEN[naam]}\n"
+        f"  {naam}: {{onbekend: ja{f', waarde: {waarde}' if waarde else ''}}}   # {EIGEN_REGELS[naam]}\n"
         for naam, waarde in VEILIGE_KEUZE.items()
     )
 
 
-_VRAGEN = {
-    "opheffing.toestemming_raad": "Vraagt de regeling toestemming van de raden voor opheffing? ja of nee",
-    "opheffing.weigeringsgronden": "Waarom mag een raad weigeren? recht_of_algemeen_belang of vrij",
-    "opheffing.meerderheid": "Hoeveel deelnemers moeten instemmen? alle, meerderheid, tweederde, gewogen, k_van_n:4",
-    "opheffing.zienswijze": "Worden de raden op het plan gehoord? ja of nee",
-    "opheffing.zienswijzetermijn": "Hoe lang hebben de raden daarvoor? bijvoorbeeld '8 weken'; en geldt de Atw?",
-    "opheffing.liquidatieplan_door": "Wie stelt het liquidatieplan vast? algemeen_bestuur, raden of colleges",
-    "opheffing.in_lijst_10_lid_5": "Staat opheffing in de lijst van art. 10 lid 5 Wgr? ja of nee",
-    "wijziging.meerderheid": "Hoeveel deelnemers moeten instemmen met een wijziging? alle, meerderheid, tweederde…",
-    "toetreding.meerderheid": "Hoeveel deelnemers moeten instemmen met een toetreding? alle, meerderheid, tweederde…",
-    "toetreding.wijzigt_regeling": "Wijzigt een toetreding de tekst van de regeling? ja of nee",
-    "uittreding.opzegtermijn": "Hoe lang is de opzegtermijn bij uittreding? bijvoorbeeld '12 maanden'",
-    "uittreding.plan": "Vraagt de regeling een uittredingsplan? ja of nee",
-    "begrotingswijziging.uitzondering": "Zondert de regeling soorten begrotingswijzigingen uit? ja of nee",
-    "nota.in_lijst_10_lid_5": "Staat deze nota in de lijst van art. 10 lid 5 Wgr? ja of nee",
-    "nota.zienswijzetermijn": "Hoe lang hebben de raden daarvoor? bijvoorbeeld '8 weken'; en geldt de Atw?",
-    "geschil.schikking_vooraf": "Moet overleg voorafgaan aan een geschil bij gedeputeerde staten? ja of nee",
-}
 _VOORBEELD = "  - {code: gm0000, naam: 'Voorbeeldstad'}   # vervang door de deelnemers\n"
 _BEGIN = """\
+# yaml-language-server: $schema=regeling.schema.json
+# Uw editor kijkt mee en vult aan als dat bestand er is: grflow proces schema regeling --uit regeling.schema.json
+#
 # Een regeling als gegevens. Vul in wat in de tekst van de regeling staat en noem telkens het artikel:
 #   opheffing.meerderheid: {{waarde: tweederde, grondslag: regeling 34 lid 2, bron: https://lokaleregelgeving…}}
 # Laat 'onbekend: ja' staan bij wat u niet weet: grflow houdt dan de veilige keuze aan en zegt dat erbij.
 # Controleer met: grflow regeling controleer DIT-BESTAND
-regeling:
+{kop}regeling:
   naam: {naam}
   vorm: {vorm}        # of openbaar_lichaam, bedrijfsvoeringsorganisatie, gemeenschappelijk_orgaan, centrumgemeente…
-  soort: collegeregeling        # of raadsregeling, burgemeestersregeling, gemengde_regeling
+  soort: {soort}        # of collegeregeling, raadsregeling, burgemeestersregeling, gemengde_regeling
 # clusters: {{noord: Noord, zuid: Zuid}}
 deelnemers:                     # code in kleine letters; vanaf en tot (jjjj-mm-dd) als een deelnemer later kwam of ging
 {deelnemers}eigen_regels:

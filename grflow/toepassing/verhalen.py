@@ -1,26 +1,28 @@
 """A story replayed through the same steps and facts as any door uses; kept whole, or not at all."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from grflow.fouten import BestandFout, Bevinding, GrflowError, StapGeweigerd
-from grflow.inlezen.verhalen import load_verhaal
+from grflow.fouten import BestandFout, Bevinding, GrflowError, Onbekend, StapGeweigerd
+from grflow.inlezen.verhalen import list_verhalen, load_verhaal
+from grflow.proces.definitie import Gegevensoort
 from grflow.proces.feitsoorten import FEITSOORTEN, check_gegevens
 from grflow.proces.motor import Geweigerd, Verzoek, advance
 from grflow.proces.stand import Stand
 from grflow.proces.verhaal import Gebeurtenis, Verhaal, Verwachting, Weigering
 from grflow.recht.datums import Tijdstip
 from grflow.toepassing.app import App
-from grflow.toepassing.bewerking import Begin, Bewerking, Melding, start_bewerking
-from grflow.toepassing.dossiers import Dossierbeeld, beeld_van
+from grflow.toepassing.beginnen import Begin, start_bewerking
+from grflow.toepassing.bewerking import Bewerking, Melding, load_bewerking
+from grflow.toepassing.dossiers import Dossierbeeld, beeld_van, mirror_koppeling
 
 
 class VerhaalGeweigerd(StapGeweigerd):
     """A step of a story was refused; the line, and every reason."""
 
     def __init__(self, gebeurtenis: Gebeurtenis, geweigerd: Geweigerd) -> None:
-        self.geweigerd = geweigerd
+        self.geweigerd, self.gebeurtenis = geweigerd, gebeurtenis
         redenen = "".join(
             f"\n  - {r.reden} ({r.grondslag})" + (f" [{r.deelnemer}]" if r.deelnemer else "")
             for r in geweigerd.redenen
@@ -31,8 +33,42 @@ class VerhaalGeweigerd(StapGeweigerd):
         )
 
 
-def replay_verhaal(app: App, pad: Path) -> Dossierbeeld:
+class VerhaalFout(GrflowError):
+    """A line of a story that could not be recorded: which one, and why."""
+
+    def __init__(self, gebeurtenis: Gebeurtenis, fout: GrflowError) -> None:
+        self.gebeurtenis = gebeurtenis
+        waar = f"{gebeurtenis.bestand}:{gebeurtenis.regel}" + (f": {fout.waar}" if fout.waar else "")
+        super().__init__(fout.wat, waar=waar, wat_nu=fout.wat_nu)
+
+
+@dataclass(slots=True)
+class Spel:
+    """A story while it is replayed: which fact each labelled line became, and where other stories have gone."""
+
+    dossiers: Mapping[str, str] = field(default_factory=dict)
+    "The nummer of the dossier that came of a story, by the path of its file."
+    labels: dict[str, list[int]] = field(default_factory=dict)
+
+
+def replay_verhalen(app: App, paden: Sequence[Path]) -> Iterator[Dossierbeeld]:
+    """Yield the dossier of each story in order, and of each story in a folder; each is kept whole, or not at all.
+
+    Raises:
+        OngeldigeInvoer: a folder without a story; then nothing is read at all.
+        BestandFout, VerhaalGeweigerd, GrflowError: see `replay_verhaal`; the stories before it are kept.
+    """
+    alle = [verhaal for pad in paden for verhaal in (list_verhalen(pad) if pad.is_dir() else (pad,))]
+    dossiers: dict[str, str] = {}
+    for pad in alle:
+        yield replay_verhaal(app, pad, dossiers)
+
+
+def replay_verhaal(app: App, pad: Path, dossiers: dict[str, str] | None = None) -> Dossierbeeld:
     """Return the dossier that a story tells; nothing is kept unless all of it happened and came out as expected.
+
+    Args:
+        dossiers: The nummer of each story read before it, by path; this one is added.
 
     Raises:
         BestandFout: faults in the file, or an expectation that does not hold.
@@ -48,67 +84,108 @@ def replay_verhaal(app: App, pad: Path) -> Dossierbeeld:
         )  # fmt: skip
         eerste = next((g.vastgelegd for g in verhaal.gebeurtenissen if g.vastgelegd), None)
         bewerking = start_bewerking(app, werk, begin, verhaal_op=eerste)
-        labels: dict[str, list[int]] = {}
+        spel = Spel(dossiers or {})
         for gebeurtenis in verhaal.gebeurtenissen:
             eerder = len(bewerking.nieuw)
-            replay(bewerking, gebeurtenis, labels)
-            labels[gebeurtenis.label] = [feit.nr for feit in bewerking.nieuw[eerder:]]
+            replay(bewerking, gebeurtenis, spel)
+            spel.labels[gebeurtenis.label] = [feit.nr for feit in bewerking.nieuw[eerder:]]
         bevindingen = list(check_verwachtingen(bewerking, verhaal))
         if bevindingen:
             raise BestandFout(bevindingen)
         bewerking.save()
         werk.commit()
+    if dossiers is not None:
+        dossiers.update(dict.fromkeys(verhaal.paden, bewerking.kaart.nummer))
     return beeld_van(bewerking)
 
 
-def replay(bewerking: Bewerking, gebeurtenis: Gebeurtenis, labels: Mapping[str, Sequence[int]]) -> None:
+def replay(bewerking: Bewerking, gebeurtenis: Gebeurtenis, spel: Spel) -> None:
     """Take one step of a story, record one fact, or withdraw the facts of an earlier line by its label."""
     try:
         if gebeurtenis.intrekken:
-            for nr in labels[gebeurtenis.intrekken]:
+            for nr in spel.labels[gebeurtenis.intrekken]:
                 bewerking.withdraw(nr, gebeurtenis.reden, gebeurtenis.op, gebeurtenis.vastgelegd)
             return
         for plek in bewerking.expand(gebeurtenis.plek, gebeurtenis.op):
             if gebeurtenis.overgang:
                 _replay_overgang(bewerking, replace(gebeurtenis, plek=plek))
             else:
-                _replay_feit(bewerking, replace(gebeurtenis, plek=plek))
+                _replay_feit(bewerking, replace(gebeurtenis, plek=plek), spel)
     except VerhaalGeweigerd:
         raise
     except GrflowError as fout:
-        waar = f"{gebeurtenis.bestand}:{gebeurtenis.regel}" + (f": {fout.waar}" if fout.waar else "")
-        raise GrflowError(fout.wat, waar=waar, wat_nu=fout.wat_nu) from fout
+        raise VerhaalFout(gebeurtenis, fout) from fout
 
 
 def _replay_overgang(bewerking: Bewerking, g: Gebeurtenis) -> None:
     verzoek = Verzoek(
         overgang=g.overgang, op=g.op, plek=g.plek, gegevens=g.gegevens, zekerheid=g.zekerheid, bron=g.bron,
-        vindplaats=g.vindplaats, gebeurd=g.bron if g.gebeurd else "",
+        vindplaats=g.vindplaats, gebeurd=g.bron if g.gebeurd else "", ontheffing=g.ontheffing,
     )  # fmt: skip
     uitkomst = bewerking.verder(verzoek, verhaal_op=g.vastgelegd)
     if isinstance(uitkomst, Geweigerd):
         raise VerhaalGeweigerd(g, uitkomst)
 
 
-def _replay_feit(bewerking: Bewerking, g: Gebeurtenis) -> None:
+def _replay_feit(bewerking: Bewerking, g: Gebeurtenis, spel: Spel) -> None:
     if g.soort == "koppeling":
-        gegevens = check_gegevens(FEITSOORTEN["koppeling"].gegevens, g.gegevens, waar="koppeling")
-        bewerking.check_cluster(str(gegevens.get("cluster", "")))
-        bewerking.write_own(
-            "koppeling",
-            gegevens,
-            g.op,
-            g.vastgelegd,
-            zekerheid=g.zekerheid,
-            bron=g.bron,
-            vindplaats=g.vindplaats,
-        )
+        _replay_koppeling(bewerking, g, spel)
         return
+    gegevens = _resolve_labels(bewerking, g, spel)
     melding = Melding(
-        soort=g.soort, op=g.op, gegevens=g.gegevens, plek=g.plek, zekerheid=g.zekerheid, bron=g.bron,
+        soort=g.soort, op=g.op, gegevens=gegevens, plek=g.plek, zekerheid=g.zekerheid, bron=g.bron,
         vindplaats=g.vindplaats,
     )  # fmt: skip
     bewerking.record(melding, verhaal_op=g.vastgelegd)
+
+
+def _resolve_labels(bewerking: Bewerking, g: Gebeurtenis, spel: Spel) -> dict[str, object]:
+    """Return the values of a fact, with the number of an earlier fact where its line is named by its label.
+
+    Of a line for several deelnemers it is the fact of the same deelnemer.
+    """
+    gegevens = dict(g.gegevens)
+    for veld in FEITSOORTEN[g.soort].gegevens if g.soort in FEITSOORTEN else ():
+        nrs = spel.labels.get(str(gegevens.get(veld.naam, "")), [])
+        if veld.soort is Gegevensoort.FEIT and nrs:
+            zelfde = [f.nr for f in bewerking.nieuw if f.nr in nrs and f.plek.deelnemer == g.plek.deelnemer]
+            gegevens[veld.naam] = str((zelfde or nrs)[0])
+    return gegevens
+
+
+def _replay_koppeling(bewerking: Bewerking, g: Gebeurtenis, spel: Spel) -> None:
+    """Record a link; when the other dossier is in this database the link stands there too."""
+    gegevens = check_gegevens(FEITSOORTEN["koppeling"].gegevens, g.gegevens, waar="koppeling")
+    bewerking.check_cluster(str(gegevens.get("cluster", "")))
+    daar = _find_ander(bewerking, g, str(gegevens.get("dossier", "")), spel)
+    if daar is not None:
+        gegevens["dossier"] = daar.kaart.nummer
+        _write_koppeling(daar, g, mirror_koppeling(bewerking, daar.stand, str(gegevens["aard"]), g.als))
+        daar.save()
+    _write_koppeling(bewerking, g, gegevens)
+
+
+def _write_koppeling(bewerking: Bewerking, g: Gebeurtenis, gegevens: Mapping[str, object]) -> None:
+    bewerking.write_own(
+        "koppeling", gegevens, g.op, g.vastgelegd, zekerheid=g.zekerheid, bron=g.bron, vindplaats=g.vindplaats
+    )
+
+
+def _find_ander(bewerking: Bewerking, g: Gebeurtenis, nummer: str, spel: Spel) -> Bewerking | None:
+    """Return the dossier that a koppeling is about: by its nummer, or the one that came of the story it names."""
+    werk = bewerking.werk
+    if g.verhaal:
+        ander = spel.dossiers.get(g.verhaal)
+        if ander is None:
+            verhaal = load_verhaal(Path(g.verhaal))
+            ander = werk.find_dossier(verhaal.regeling.naam, verhaal.proces)
+        nummer = ander or ""
+    if not nummer or nummer == bewerking.kaart.nummer:
+        return None
+    try:
+        return load_bewerking(bewerking.app, werk, nummer)
+    except Onbekend:
+        return None  # named before it exists
 
 
 def check_verwachtingen(bewerking: Bewerking, verhaal: Verhaal) -> Iterator[Bevinding]:

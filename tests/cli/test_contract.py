@@ -255,7 +255,7 @@ def test_proces(typ) -> None:
 
 
 def test_proces_controleer_names_file_and_line(typ, tmp_path: Path) -> None:
-    bron = (Path(__file__).parents[2] / "processen/opheffen/2015-01-01.yaml").read_text(encoding="utf-8")
+    bron = (Path(__file__).parents[2] / "processen/opheffen/2011-07-01.yaml").read_text(encoding="utf-8")
     (tmp_path / "2015-01-01.yaml").write_text(
         bron.replace("naar: zienswijze\n", "naar: zienswijzen\n"), encoding="utf-8"
     )

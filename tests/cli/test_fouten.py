@@ -48,7 +48,7 @@ WORTEL = Path(__file__).parents[2]
         pytest.param("termijn bereken --anker 2026-01-01 --aantal 8 --eenheid uren --richting na --soort wet", 2,
                      ["'uren' is geen keuze", "weken"], id="eenheid"),
         pytest.param("proces toon ophefen", 1, ["proces 'ophefen' bestaat niet", "Bedoelt u 'opheffen'?"], id="proces"),
-        pytest.param("proces toon opheffen --op 2014-01-01", 1, ["pas vanaf 2015-01-01"], id="proces van later"),
+        pytest.param("proces toon opheffen --op 2010-01-01", 1, ["pas vanaf 2011-07-01"], id="proces van later"),
         pytest.param("proces teken opheffen --hier onzin", 1, ["fase 'onzin' bestaat niet"], id="fase"),
         pytest.param("proces teken opheffen --uit /bestaat/niet/x.svg", 1, ["Niet te schrijven"], id="map bestaat niet"),
         pytest.param("stukken maak 2017-001 --soort krant", 1, ["stuksoort 'krant' bestaat niet"], id="stuksoort"),

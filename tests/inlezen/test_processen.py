@@ -23,7 +23,7 @@ from grflow.proces.definitie import (
 from grflow.recht.grondslag import Grondslag
 from grflow.recht.regeling import Soort, Vorm
 
-OPHEFFEN = Path(grflow.__file__).parent.parent / "processen" / "opheffen" / "2015-01-01.yaml"
+OPHEFFEN = Path(grflow.__file__).parent.parent / "processen" / "opheffen" / "2011-07-01.yaml"
 KLEIN = """\
 proces: proef
 titel: Proef

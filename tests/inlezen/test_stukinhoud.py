@@ -25,7 +25,7 @@ def test_alescon() -> None:
     assert parse_stukinhoud(ALESCON.read_text(encoding="utf-8"), "tekst") == inhoud
     assert [punt.gevraagd for punt in inhoud.beslispunten] == [Gevraagd.KENNISNEMEN, Gevraagd.GEEN_ZIENSWIJZE]
     assert all(punt.gedeeld for punt in inhoud.beslispunten)
-    assert len(inhoud.collegebesluiten) == 7
+    assert len(inhoud.collegebesluiten) == 5
     assert [argument.bij for argument in inhoud.argumenten] == [1, *[2] * 8]
     assert [paragraaf.naam for paragraaf in inhoud.paragrafen if paragraaf.tabel] == [
         "proces",

@@ -13,7 +13,7 @@ from grflow.proces.motor import Doorgevoerd, Geweigerd
 from grflow.recht.datums import Precisie, Tijdstip
 from grflow.recht.regeling import Deelnemer, Regeling
 from grflow.toepassing.app import App
-from grflow.toepassing.bewerking import Begin
+from grflow.toepassing.beginnen import Begin
 from grflow.toepassing.dossiers import (
     Eis,
     Koppeling,
@@ -340,8 +340,8 @@ def nr_van(app: App, overgang: str, deelnemer: str = "") -> int:
 
 def test_withdrawing_a_step_undoes_it_and_marks_what_leaned_on_it(app: App) -> None:
     nr = nr_van(app, "instemmen", "gm1680")
-    geraakt = withdraw_feit(app, NUMMER, nr, "verkeerde gemeente")
-    assert nr_van(app, "vaststellen_richting") in [f.nr for f in geraakt]
+    gevolg = withdraw_feit(app, NUMMER, nr, "verkeerde gemeente")
+    assert nr_van(app, "vaststellen_richting") in [f.nr for f in gevolg.geraakt]
     beeld = get_dossier(app, NUMMER)
     assert len(beeld.feiten) == 39
     assert beeld.stand.feit(nr) is None
@@ -392,7 +392,7 @@ def test_a_link_stands_in_both_dossiers(app: App, nieuw: str) -> None:
     hier, daar = get_dossier(app, NUMMER).feiten[-1], get_dossier(app, nieuw).feiten[-1]
     titel = get_dossier(app, nieuw).titel
     assert hier.gegevens == {"aard": "vervolg", "naam": titel, "dossier": nieuw, "cluster": "zuid"}
-    assert daar.gegevens == {"aard": "vervolg", "naam": "Toekomst van Alescon", "dossier": NUMMER}
+    assert daar.gegevens == {"aard": "vervolg_op", "naam": "Toekomst van Alescon", "dossier": NUMMER}
     assert hier.op == daar.op == dag("2018-03-01")
     assert check_logboek(app, NUMMER) == check_logboek(app, nieuw) == []
 
