@@ -2,11 +2,13 @@
 
 import io
 import subprocess
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from grflow.documenten.logo import render_png
 from grflow.documenten.pandoc import find_pandoc
-from grflow.stukken.profiel import Huisstijl
+from grflow.stukken.profiel import Huisstijl, Logo
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -15,23 +17,49 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 GRIJS = "595959"
-KOPPEN = {"Heading 1": (1.75, 0, 10), "Heading 2": (1.2, 18, 6), "Heading 3": (1.0, 12, 4)}
+KOPPEN = {
+    "Heading 1": (1.75, 0, 10),
+    "Heading 2": (1.2, 18, 6),
+    "Heading 3": (1.0, 12, 4),
+    "Heading 4": (1.0, 10, 3),
+}
 "Size as a multiple of the text, space before and after in points."
 TEKSTSTIJLEN = ("Normal", "Body Text", "First Paragraph", "Compact", "Table Caption")
+KOLOM, BREEDSTE, LETTERBREEDTE = 4.8, 7.0, 0.0205
+"Centimetres of the column of names in the header: usual, at most, and per sign and point of size."
 TEKSTBREEDTE = 16.0
 "Centimetres between the margins of an A4 page."
 
 
 def build_reference(huisstijl: Huisstijl) -> bytes:
-    """Return the reference document as a Word file."""
+    """Return the reference document as a Word file; a gemeente's own styles stay as they are."""
     import docx
 
+    if huisstijl.referentie:
+        return build_own_reference(huisstijl)
     document = docx.Document(io.BytesIO(load_pandoc_reference()))
     _set_pagina(document)
     _set_taal(document)
     _set_tekst(document, huisstijl)
     _set_koppen(document, huisstijl)
     _add_stijlen(document, huisstijl)
+    _set_tabelstijl(document, huisstijl)
+    _set_kop_en_voet(document, huisstijl)
+    uit = io.BytesIO()
+    document.save(uit)
+    return uit.getvalue()
+
+
+def build_own_reference(huisstijl: Huisstijl) -> bytes:
+    """Return the Word file of a gemeente with the styles that it lacks, and with our header and footer."""
+    import docx
+
+    document = docx.Document(io.BytesIO(huisstijl.referentie))
+    _set_taal(document)
+    _add_tekststijlen(document)
+    _set_koppen(document, huisstijl, [naam for naam in KOPPEN if naam not in document.styles])
+    _add_stijlen(document, huisstijl)
+    _add_tabelstijl(document)
     _set_tabelstijl(document, huisstijl)
     _set_kop_en_voet(document, huisstijl)
     uit = io.BytesIO()
@@ -57,8 +85,11 @@ def _set_pagina(document: "Document") -> None:
 
 
 def _set_taal(document: "Document") -> None:
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
+    for letters in document.styles.element.xpath("//w:docDefaults//w:rPr[not(w:lang)]"):
+        letters.append(OxmlElement("w:lang"))
     for taal in document.styles.element.xpath("//w:lang"):
         taal.set(qn("w:val"), "nl-NL")
 
@@ -92,10 +123,30 @@ def _set_tekst(document: "Document", huisstijl: Huisstijl) -> None:
     bijschrift.paragraph_format.keep_with_next = True
 
 
-def _set_koppen(document: "Document", huisstijl: Huisstijl) -> None:
+def _add_tekststijlen(document: "Document") -> None:
+    """Add the styles of running text that a gemeente's own file lacks; they follow its Normal."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt
+
+    for naam in (naam for naam in TEKSTSTIJLEN if naam not in document.styles):
+        stijl = cast("ParagraphStyle", document.styles.add_style(naam, WD_STYLE_TYPE.PARAGRAPH))
+        stijl.base_style = document.styles["Body Text" if naam == "First Paragraph" else "Normal"]
+        if naam == "Body Text":
+            stijl.paragraph_format.space_after = Pt(7)
+        elif naam == "Table Caption":
+            stijl.font.bold, stijl.paragraph_format.keep_with_next = True, True
+        elif naam == "Compact":
+            stijl.paragraph_format.space_before, stijl.paragraph_format.space_after = Pt(0), Pt(3)
+
+
+def _set_koppen(document: "Document", huisstijl: Huisstijl, namen: Iterable[str] = tuple(KOPPEN)) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
-    for naam, (maat, voor, na) in KOPPEN.items():
+    for naam in namen:
+        maat, voor, na = KOPPEN[naam]
+        if naam not in document.styles:
+            document.styles.add_style(naam, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         stijl = document.styles[naam]
         _set_letter(stijl, huisstijl.lettertype_word)
         stijl.font.size, stijl.font.bold, stijl.font.italic = Pt(huisstijl.tekengrootte * maat), True, False
@@ -105,23 +156,94 @@ def _set_koppen(document: "Document", huisstijl: Huisstijl) -> None:
 
 
 def _add_stijlen(document: "Document", huisstijl: Huisstijl) -> None:
-    """Add the styles of the special parts; their names are what the filter writes."""
-    from docx.shared import Cm, Pt
+    """Add the styles of the special parts; their names are what the filter writes, and one that is there stays."""
+    from docx.shared import Cm
 
-    kopveld = _add_stijl(document, "Kopveld", huisstijl, na=3)
-    kopveld.paragraph_format.left_indent, kopveld.paragraph_format.first_line_indent = Cm(4.8), Cm(-4.8)
-    kopveld.paragraph_format.tab_stops.add_tab_stop(Cm(4.8))
-    _set_randen(kopveld, huisstijl)
-    laatste = _add_stijl(document, "Kopveld laatste", huisstijl, na=16)
-    laatste.base_style = kopveld
+    if "Kopveld" not in document.styles:
+        _add_kopveld(document, huisstijl)
     _add_stijl(document, "Aanhef", huisstijl, voor=12, na=6)
-    besluitwoord = _add_stijl(document, "Besluitwoord", huisstijl, voor=14, na=10)
-    besluitwoord.font.bold, besluitwoord.font.size = True, Pt(huisstijl.tekengrootte + 1)
+    _add_stijl(document, "Tekening", huisstijl, voor=6, na=10)
+    for naam, wijd in (("Besluitwoord", False), ("Besluitwoordwijd", True)):
+        _add_besluitwoord(document, naam, huisstijl, wijd=wijd)
     slotzin = _add_stijl(document, "Slotzin", huisstijl, voor=24, na=48)
     slotzin.paragraph_format.keep_with_next = True
     slotzin.paragraph_format.keep_together = True
     ondertekening = _add_stijl(document, "Ondertekening", huisstijl)
-    ondertekening.paragraph_format.tab_stops.add_tab_stop(Cm(TEKSTBREEDTE / 2))
+    ondertekening.paragraph_format.tab_stops.add_tab_stop(Cm(_compute_breedte(document) / 2))
+
+
+def _add_kopveld(document: "Document", huisstijl: Huisstijl) -> None:
+    from docx.shared import Cm
+
+    kopveld = _add_stijl(document, "Kopveld", huisstijl, na=3)
+    kopveld.paragraph_format.left_indent, kopveld.paragraph_format.first_line_indent = Cm(KOLOM), Cm(-KOLOM)
+    kopveld.paragraph_format.tab_stops.add_tab_stop(Cm(KOLOM))
+    _set_randen(kopveld, huisstijl)
+    laatste = _add_stijl(document, "Kopveld laatste", huisstijl, na=16)
+    laatste.base_style = kopveld
+
+
+def fit_kopvelden(document: "Document", tekengrootte: int) -> None:
+    """Make the column of names in the header as wide as the longest name needs."""
+    from docx.shared import Cm
+
+    regels = [a for a in document.paragraphs if a.style is not None and a.style.name.startswith("Kopveld")]
+    langste = max((len(regel.text.partition("\t")[0]) for regel in regels), default=0)
+    breedte = min(BREEDSTE, langste * LETTERBREEDTE * tekengrootte + 0.4)
+    if breedte > KOLOM:
+        for regel in regels:
+            _clear_tabs(regel)
+            regel.paragraph_format.left_indent = Cm(breedte)
+            regel.paragraph_format.first_line_indent = Cm(-breedte)
+            regel.paragraph_format.tab_stops.add_tab_stop(Cm(breedte))
+
+
+def fit_romeins(document: "Document") -> None:
+    """Give Roman numbers the room that VIII needs; the room of pandoc is made for 8."""
+    from docx.oxml.ns import qn
+
+    if document.element.xpath(".//w:numPr"):
+        plekken = ".//w:lvl[w:numFmt/@w:val='upperRoman']/w:pPr/w:ind"
+        for ruimte in document.part.numbering_part.element.xpath(plekken):
+            for kant in ("w:left", "w:hanging"):
+                ruimte.set(qn(kant), str(int(ruimte.get(qn(kant), "0")) + 200))
+
+
+def _clear_tabs(regel: "Paragraph") -> None:
+    """Take away the tab stops that a line has from its style and the styles below it."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+
+    stijl = regel.style
+    while stijl is not None:
+        for stop in stijl.paragraph_format.tab_stops:
+            regel.paragraph_format.tab_stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+        stijl = stijl.base_style
+
+
+def _add_besluitwoord(document: "Document", naam: str, huisstijl: Huisstijl, *, wijd: bool) -> None:
+    """Add the style of the word besluit; `wijd` sets its letters apart without taking the word apart."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    stijl = _add_stijl(document, naam, huisstijl, voor=14, na=10)
+    stijl.font.bold, stijl.font.size = True, Pt(huisstijl.tekengrootte + 1)
+    if wijd:
+        ruimte = OxmlElement("w:spacing")
+        ruimte.set(qn("w:val"), "80")
+        stijl.element.get_or_add_rPr().insert_element_before(
+            ruimte, "w:w", "w:kern", "w:position", "w:sz", "w:szCs"
+        )
+
+
+def _compute_breedte(document: "Document") -> float:
+    """Return the centimetres between the margins of a page."""
+    sectie = document.sections[0]
+    maten = (sectie.page_width, sectie.left_margin, sectie.right_margin)
+    if any(maat is None for maat in maten):
+        return TEKSTBREEDTE
+    breedte, links, rechts = (float(maat.cm) for maat in maten if maat is not None)
+    return breedte - links - rechts
 
 
 def _set_randen(stijl: "ParagraphStyle", huisstijl: Huisstijl) -> None:
@@ -142,11 +264,25 @@ def _add_stijl(
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt
 
+    if naam in document.styles:
+        return cast("ParagraphStyle", document.styles[naam])
     stijl = cast("ParagraphStyle", document.styles.add_style(naam, WD_STYLE_TYPE.PARAGRAPH))
     stijl.base_style = document.styles["Normal"]
-    _set_letter(stijl, huisstijl.lettertype_word)
+    if not huisstijl.referentie:
+        _set_letter(stijl, huisstijl.lettertype_word)
     stijl.paragraph_format.space_before, stijl.paragraph_format.space_after = Pt(voor), Pt(na)
     return stijl
+
+
+def _add_tabelstijl(document: "Document") -> None:
+    """Add the style that pandoc gives a table, where a gemeente's own file lacks it."""
+    import docx
+
+    if "Table" not in document.styles:
+        bron = docx.Document(io.BytesIO(load_pandoc_reference())).styles["Table"].element
+        for basis in bron.xpath("./w:basedOn"):
+            bron.remove(basis)
+        document.styles.element.append(bron)
 
 
 def _set_tabelstijl(document: "Document", huisstijl: Huisstijl) -> None:
@@ -173,13 +309,15 @@ def _set_kop_en_voet(document: "Document", huisstijl: Huisstijl) -> None:
     """Write a header and a footer with open places; a stuk fills them in."""
     from docx.shared import RGBColor
 
-    sectie = document.sections[0]
+    sectie, breedte = document.sections[0], _compute_breedte(document)
     kop, voet = sectie.header.paragraphs[0], sectie.footer.paragraphs[0]
-    _start_regel(kop)
+    if huisstijl.logo is not None:
+        _add_logo(kop.insert_paragraph_before(), huisstijl.logo)
+    _start_regel(kop, breedte)
     kop.add_run("gemeente")
     kop.add_run("\t")
     kop.add_run("merk").bold = True
-    _start_regel(voet)
+    _start_regel(voet, breedte)
     voet.add_run("document")
     voet.add_run("\tpagina ")
     _add_veld(voet, "PAGE")
@@ -191,18 +329,31 @@ def _set_kop_en_voet(document: "Document", huisstijl: Huisstijl) -> None:
     kop.runs[-1].font.color.rgb = RGBColor.from_string(huisstijl.kleur)
 
 
-def _start_regel(regel: "Paragraph") -> None:
-    """Give a line one tab stop, at the right margin."""
+def _add_logo(regel: "Paragraph", logo: Logo) -> None:
+    """Put the logo on a line of its own, with its words for who does not see it."""
+    from docx.shared import Mm, Pt
+
+    vorm = regel.add_run().add_picture(io.BytesIO(render_png(logo)), height=Mm(logo.hoogte))
+    vorm._inline.docPr.set("descr", logo.tekst)
+    vorm._inline.docPr.set("name", "Logo")
+    regel.paragraph_format.space_after = Pt(4)
+
+
+def _start_regel(regel: "Paragraph", breedte: float) -> None:
+    """Give a line one tab stop, at the right margin; those of the style of a gemeente's own file go."""
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Cm
 
-    regel.paragraph_format.tab_stops.add_tab_stop(Cm(TEKSTBREEDTE), WD_TAB_ALIGNMENT.RIGHT)
+    _clear_tabs(regel)
+    regel.paragraph_format.tab_stops.add_tab_stop(Cm(breedte), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _set_klein(run: "Run", huisstijl: Huisstijl) -> None:
     from docx.shared import Pt, RGBColor
 
-    run.font.name, run.font.size = huisstijl.lettertype_word, Pt(9)
+    run.font.size = Pt(9)
+    if not huisstijl.referentie:
+        run.font.name = huisstijl.lettertype_word
     run.font.color.rgb = RGBColor.from_string(GRIJS)
 
 
