@@ -9,12 +9,15 @@ from grflow.stukken.inhoud import (
     Alinea,
     Argument,
     Beslispunt,
+    Bijlage,
     Kanttekening,
+    Kopinhoud,
     Paragraaf,
     Stukinhoud,
     Tabel,
     check_inhoud,
 )
+from grflow.stukken.profiel import VRIJE_KOPGEGEVENS, Kopgegeven
 from grflow.stukken.soorten import Gevraagd
 
 T = TypeVar("T")
@@ -49,7 +52,7 @@ def read_stukinhoud(blok: Blok) -> Stukinhoud:
         onderwerp=blok.tekst("onderwerp"),
         korte_inhoud=blok.tekst("korte_inhoud"),
         portefeuillehouder=blok.tekst("portefeuillehouder"),
-        collegebesluiten=blok.teksten("collegebesluiten"),
+        collegebesluiten=_read_alineas(blok, "collegebesluiten"),
         beslispunten=_read_lijst(blok, "beslispunten", _read_beslispunt),
         inleiding=_read_alineas(blok, "inleiding"),
         paragrafen=_read_lijst(blok, "paragrafen", _read_paragraaf),
@@ -60,10 +63,14 @@ def read_stukinhoud(blok: Blok) -> Stukinhoud:
         communicatie=_read_alineas(blok, "communicatie"),
         uitvoering=_read_alineas(blok, "uitvoering"),
         samenvatting=_read_alineas(blok, "samenvatting"),
-        bijlagen=blok.teksten("bijlagen"),
+        bijlagen=_read_bijlagen(blok),
         gelezen=_read_alineas(blok, "gelezen"),
         gelet_op=_read_alineas(blok, "gelet_op"),
         overwegende=_read_alineas(blok, "overwegende"),
+        datum=blok.datum_of_niets("datum"),
+        embargo=blok.tekst("embargo", ""),
+        college_overwegende=_read_alineas(blok, "college_overwegende"),
+        kopgegevens=_read_lijst(blok, "kopgegevens", _read_kopinhoud),
     )
     blok.done()
     return inhoud
@@ -97,6 +104,20 @@ def _read_alinea(knoop: Knoop) -> Alinea:
     return alinea
 
 
+def _read_bijlagen(blok: Blok) -> tuple[Bijlage, ...]:
+    """Return the bijlagen: each a title, or a block with 'titel', 'bestand' and 'voor'."""
+    return tuple(_read_bijlage(knoop) for knoop in blok.lijst("bijlagen"))
+
+
+def _read_bijlage(knoop: Knoop) -> Bijlage:
+    if isinstance(knoop.waarde, str):
+        return Bijlage(titel=knoop.waarde)
+    blok = knoop.blok("een bijlage")
+    bijlage = Bijlage(titel=blok.tekst("titel"), bestand=blok.tekst("bestand", ""), voor=blok.teksten("voor"))
+    blok.done()
+    return bijlage
+
+
 def _read_beslispunt(blok: Blok) -> Beslispunt:
     blok.need("gevraagd")
     return Beslispunt(
@@ -105,6 +126,13 @@ def _read_beslispunt(blok: Blok) -> Beslispunt:
         gedeeld=blok.janee("gedeeld"),
         onderdelen=blok.teksten("onderdelen"),
         voor=blok.teksten("voor"),
+    )
+
+
+def _read_kopinhoud(blok: Blok) -> Kopinhoud:
+    gegeven = blok.keuze("gegeven", VRIJE_KOPGEGEVENS) if blok.need("gegeven") else None
+    return Kopinhoud(
+        gegeven=gegeven or Kopgegeven.PROGRAMMA, tekst=blok.tekst("tekst"), voor=blok.teksten("voor")
     )
 
 

@@ -1,11 +1,9 @@
-"""The manifest of a set of stukken: which files were made from which data, and what did not succeed."""
+"""The manifest of a folder of stukken: which files were made from which data, and what did not succeed."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-
-from grflow.stukken.soorten import Formaat, Stuksoort
 
 
 class Maakstatus(StrEnum):
@@ -13,6 +11,8 @@ class Maakstatus(StrEnum):
 
     GEMAAKT = "gemaakt"
     MISLUKT = "mislukt"
+    OVERGESLAGEN = "overgeslagen"
+    "The stuk is definitief; its file stays as it is."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,27 +20,53 @@ class Manifestregel:
     """One file: for whom, what, where, and the fingerprints of what it was made from."""
 
     deelnemer: str
-    soort: Stuksoort
-    formaat: Formaat
+    soort: str
+    formaat: str
     pad: str
     status: Maakstatus
     sha256: str = ""
     reden: str = ""
     gegevens: str = ""
-    "Fingerprint of the Raadsstuk."
+    "Fingerprint of the stuk."
     sjabloon: str = ""
     "Fingerprint of the sjabloon and the parts it includes."
+    handwerk: str = ""
+    "Fingerprint of what was changed by hand in it; empty without any."
+    ronde: str = ""
+    versie: int = 0
+    "Counts the different files of this stuk in this format from 1."
+    tekst: str = ""
+    "Fingerprint of the text, with what was changed by hand in it."
+    stand: str = ""
+    "How far the stuk is: concept, ter_vaststelling, definitief or getekend."
+    aandacht: tuple[str, ...] = ()
+    "What was changed by hand and still asks for a choice, one sentence each."
 
     def __post_init__(self) -> None:
-        if (self.status is Maakstatus.GEMAAKT) != bool(self.sha256):
-            raise ValueError("a made file has a sha256, a failed one has none")
-        if (self.status is Maakstatus.MISLUKT) != bool(self.reden):
-            raise ValueError("a failed file has a reason, a made file has none")
+        if (self.status is Maakstatus.MISLUKT) == bool(self.sha256):
+            raise ValueError("a file that is there has a sha256, a failed one has none")
+        if (self.status is Maakstatus.GEMAAKT) == bool(self.reden):
+            raise ValueError("a file that was not made has a reason, a made file has none")
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the line as plain values, ready for JSON."""
+        return asdict(self) | {"status": str(self.status), "aandacht": list(self.aandacht)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bijlageregel:
+    """One file that travels with the set of a gemeente: its number there, its title and its fingerprint."""
+
+    deelnemer: str
+    nummer: int
+    titel: str
+    pad: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """The list that goes with a set; `kop` is the head of the logboek chain when the set was made."""
+    """The list that goes with a folder; `kop` is the head of the logboek chain when it was written."""
 
     dossier: str
     proces: str
@@ -48,17 +74,29 @@ class Manifest:
     kop: str
     gemaakt_op: datetime
     regels: tuple[Manifestregel, ...]
+    eerder: tuple[Manifestregel, ...] = ()
+    "The versions that came before the ones that are in the folder now."
+    bijlagen: tuple[Bijlageregel, ...] = ()
+    terzijde: tuple[str, ...] = ()
+    "Files that somebody had changed and that were not read in; they were put aside, not overwritten."
 
     @property
     def mislukt(self) -> tuple[Manifestregel, ...]:
         return tuple(regel for regel in self.regels if regel.status is Maakstatus.MISLUKT)
 
+    @property
+    def gemaakt(self) -> tuple[Manifestregel, ...]:
+        return tuple(regel for regel in self.regels if regel.status is Maakstatus.GEMAAKT)
+
+    @property
+    def overgeslagen(self) -> tuple[Manifestregel, ...]:
+        return tuple(regel for regel in self.regels if regel.status is Maakstatus.OVERGESLAGEN)
+
     def to_dict(self) -> Mapping[str, object]:
         """Return the manifest as plain values, ready for JSON."""
-        return asdict(self) | {
-            "gemaakt_op": self.gemaakt_op.isoformat(),
-            "regels": [
-                {naam: str(waarde) for naam, waarde in asdict(regel).items()}
-                for regel in self.regels
-            ],
+        return {
+            "dossier": self.dossier, "proces": self.proces, "procesversie": self.procesversie, "kop": self.kop,
+            "gemaakt_op": self.gemaakt_op.isoformat(), "regels": [regel.to_dict() for regel in self.regels],
+            "eerder": [regel.to_dict() for regel in self.eerder],
+            "bijlagen": [asdict(regel) for regel in self.bijlagen], "terzijde": list(self.terzijde),
         }  # fmt: skip

@@ -1,17 +1,24 @@
 """From the shared content and the form of a gemeente to one Raadsstuk: who sees which part; in what order."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from grflow.fouten import OngeldigeInvoer, suggest
 from grflow.recht.datums import format_datum
 from grflow.recht.regeling import Deelnemer
+from grflow.stukken.besluit import build_besluit, list_blokken
 from grflow.stukken.inhoud import INVULWOORDEN, Stukinhoud, list_voor
-from grflow.stukken.profiel import Kopgegeven, Profiel, Stukvorm
+from grflow.stukken.profiel import GRIFFIE, GRIFFIEGEGEVENS, Aanspreekvorm, Kopgegeven, Profiel, Stukvorm
 from grflow.stukken.raadsstuk import Kopregel, Punt, Raadsstuk, Stukgegevens
-from grflow.stukken.secties import Bron, list_overwegingen, list_punten, list_secties
-from grflow.stukken.soorten import Stuksoort
-
-GRIFFIE = "in te vullen door de griffie"
+from grflow.stukken.secties import (
+    Bron,
+    list_bijlagen,
+    list_collegepunten,
+    list_punten,
+    list_secties,
+    place_toets,
+)
+from grflow.stukken.soorten import VOORSTELLEN, Stuksoort
 
 
 def build_raadsstuk(
@@ -27,36 +34,37 @@ def build_raadsstuk(
     if vorm is None:
         raise OngeldigeInvoer(f"het profiel van {profiel.naam} kent geen {soort}.")
     check_voor(inhoud, gegevens)
-    bron = Bron(inhoud, gegevens, build_invulwoorden(gegevens))
-    punten = list_punten(bron)
+    aanspreekvorm = vorm.aanspreekvorm if soort.spreekt_tot_raad else Aanspreekvorm.DE_RAAD
+    bron = Bron(inhoud, gegevens, build_invulwoorden(gegevens, aanspreekvorm))
+    punten = list_punten(bron, vorm.puntcijfers)
+    advies = bron.kopgegeven(Kopgegeven.COMMISSIEADVIES) or GRIFFIE
+    besluit = build_besluit(bron, soort, vorm.besluitvorm, punten, advies)
     return Raadsstuk(
-        soort=soort,
-        documentnaam=vorm.documentnaam,
-        onderwerp=bron.tekst(inhoud.onderwerp),
-        dossier=gegevens.dossier,
-        regeling=gegevens.regeling,
-        code=gegevens.deelnemer.code,
-        gemeente=gegevens.deelnemer.naam,
+        soort=soort, documentnaam=vorm.documentnaam, onderwerp=bron.tekst(inhoud.onderwerp),
+        dossier=gegevens.dossier, regeling=gegevens.regeling,
+        code=gegevens.deelnemer.code, gemeente=gegevens.deelnemer.naam,
         cluster=bron.woorden["cluster"],
         clustergenoten=tuple(d.naam for d in _clustergenoten(gegevens) if d != gegevens.deelnemer),
         deelnemers=tuple(deelnemer.naam for deelnemer in gegevens.roster),
-        datum=gegevens.datum,
-        raadsdatum=gegevens.raadsdatum,
-        vergadering=bron.woorden["vergadering"],
-        versie=gegevens.versie,
-        concept=gegevens.concept,
-        embargo=gegevens.embargo,
-        kop=tuple(Kopregel(veld.naam, _kopwaarde(veld.gegeven, bron, punten)) for veld in vorm.kopvelden),
+        datum=gegevens.datum, raadsdatum=gegevens.raadsdatum, vergadering=bron.woorden["vergadering"],
+        versie=gegevens.versie, concept=gegevens.concept,
+        embargo=gegevens.embargo or inhoud.embargo,
+        kop=_list_kopregels(vorm, profiel, bron, punten),
         aanhef=vorm.aanhef,
-        plaats_en_datum=_plaats_en_datum(vorm, profiel, gegevens),
-        secties=list_secties(bron, vorm, punten),
+        plaats_en_datum=format_plaats_en_datum(profiel, gegevens) if vorm.plaats_en_datum else "",
+        secties=list_secties(
+            bron, replace(vorm, kopjes=place_toets(vorm.kopjes)) if soort in VOORSTELLEN else vorm, punten
+        ),
         beslispunten=tuple(punten.values()),
-        overwegingen=list_overwegingen(bron, vorm.besluitvorm),
-        besluitwoord=vorm.besluitvorm.besluitwoord,
-        slot_aanhef=bron.tekst(vorm.slot.aanhef),
-        ondertekenaars=vorm.slot.ondertekenaars,
+        collegepunten=list_collegepunten(bron, punten, vorm.puntcijfers),
+        bijlagen=list_bijlagen(bron),
+        puntcijfers=vorm.puntcijfers, onderdeelcijfers=vorm.onderdeelcijfers,
+        nadruk=vorm.nadruk, aanspreekvorm=aanspreekvorm,
+        opening=besluit.opening, overwegingen=besluit.overwegingen,
+        besluitwoord=besluit.besluitwoord, gespatieerd=vorm.besluitvorm.gespatieerd,
+        ondertekening=tuple(list_blokken(bron, soort, profiel, vorm)),
         huisstijl=profiel.huisstijl,
-    )
+    )  # fmt: skip
 
 
 def check_voor(inhoud: Stukinhoud, gegevens: Stukgegevens) -> None:
@@ -75,7 +83,9 @@ def check_voor(inhoud: Stukinhoud, gegevens: Stukgegevens) -> None:
         raise OngeldigeInvoer(f"'voor: {code}' is geen deelnemer en geen cluster.", wat_nu=wat_nu)
 
 
-def build_invulwoorden(gegevens: Stukgegevens) -> Mapping[str, str]:
+def build_invulwoorden(
+    gegevens: Stukgegevens, vorm: Aanspreekvorm = Aanspreekvorm.HET_COLLEGE
+) -> Mapping[str, str]:
     """Return what each invulwoord means in a stuk of this deelnemer."""
     deelnemer = gegevens.deelnemer
     raadsdatum = format_datum(gegevens.raadsdatum) if gegevens.raadsdatum else ""
@@ -88,6 +98,8 @@ def build_invulwoorden(gegevens: Stukgegevens) -> Mapping[str, str]:
         format_datum(gegevens.datum),
         raadsdatum or gegevens.raadsperiode or GRIFFIE,
         raadsdatum or f"[datum {GRIFFIE}]",
+        vorm.raad,
+        vorm.college,
     )
     return dict(zip(INVULWOORDEN, waarden, strict=True))
 
@@ -97,24 +109,44 @@ def format_opsomming(namen: Sequence[str]) -> str:
     return " en ".join([", ".join(namen[:-1]), namen[-1]]) if len(namen) > 1 else "".join(namen)
 
 
-def _kopwaarde(gegeven: Kopgegeven, bron: Bron, punten: Mapping[int, Punt]) -> str:
-    waarden = {
-        Kopgegeven.RAADSVERGADERING: bron.woorden["vergadering"],
-        Kopgegeven.AGENDAPUNT: bron.gegevens.agendapunt or GRIFFIE,
+def _list_kopregels(
+    vorm: Stukvorm, profiel: Profiel, bron: Bron, punten: Mapping[int, Punt]
+) -> tuple[Kopregel, ...]:
+    """Return the header; a field that nobody filled waits for the griffie or is left out."""
+    bekend = _list_kopwaarden(bron, punten) | {
+        Kopgegeven.PLAATS_EN_DATUM: format_plaats_en_datum(profiel, bron.gegevens)
+    }
+    paren = [(veld.naam, _kopwaarde(veld.gegeven, bron, bekend)) for veld in vorm.kopvelden]
+    return tuple(Kopregel(naam, waarde) for naam, waarde in paren if waarde)
+
+
+def _kopwaarde(gegeven: Kopgegeven, bron: Bron, bekend: Mapping[Kopgegeven, str]) -> str:
+    """Return what stands in a field: filled in, known, for the griffie, or nothing."""
+    voor_griffie = GRIFFIE if gegeven in GRIFFIEGEGEVENS else ""
+    return bron.kopgegeven(gegeven) or bekend.get(gegeven, "") or voor_griffie
+
+
+def _list_kopwaarden(bron: Bron, punten: Mapping[int, Punt]) -> dict[Kopgegeven, str]:
+    """Return what the dossier and the content say themselves."""
+    return {
+        Kopgegeven.RAADSVERGADERING: bron.woorden["vergadering"] if punten else "",
+        Kopgegeven.AGENDAPUNT: bron.gegevens.agendapunt,
         Kopgegeven.ONDERWERP: bron.tekst(bron.inhoud.onderwerp),
         Kopgegeven.KORTE_INHOUD: bron.tekst(bron.inhoud.korte_inhoud),
         Kopgegeven.PORTEFEUILLEHOUDER: bron.inhoud.portefeuillehouder,
         Kopgegeven.DATUM: bron.woorden["datum"],
         Kopgegeven.KENMERK: bron.gegevens.dossier,
         Kopgegeven.REGELING: bron.gegevens.regeling,
-        Kopgegeven.GEVRAAGD: "; ".join(f"{p.gevraagd} (punt {p.nummer})" for p in punten.values()),
+        Kopgegeven.GEMEENTE: bron.gegevens.deelnemer.naam,
+        Kopgegeven.AAN: f"de raad van de gemeente {bron.gegevens.deelnemer.naam}",
+        Kopgegeven.GEVRAAGD: "; ".join(
+            f"{p.gevraagd} ({p.aanduiding.replace('beslispunt', 'punt')})" for p in punten.values()
+        ),
     }
-    return waarden[gegeven]
 
 
-def _plaats_en_datum(vorm: Stukvorm, profiel: Profiel, gegevens: Stukgegevens) -> str:
-    if not vorm.plaats_en_datum:
-        return ""
+def format_plaats_en_datum(profiel: Profiel, gegevens: Stukgegevens) -> str:
+    """Return 'Gieten, 19 december 2017'; only the day where the place is not known."""
     return ", ".join(deel for deel in (profiel.plaats, format_datum(gegevens.datum)) if deel)
 
 

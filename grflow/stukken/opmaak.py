@@ -31,7 +31,12 @@ class _Blok:
 def escape_markdown(tekst: str) -> str:
     """Return plain text as Markdown of one line that shows exactly that text, wherever it is put."""
     regel = " ".join(_ONZICHTBAAR.sub("", tekst).split())
-    return _escape_begin(regel.translate(_TABEL), regel)
+    return escape_begin(regel.translate(_TABEL), regel)
+
+
+def escape_tekens(tekst: str) -> str:
+    """Return plain text as Markdown in which no sign works, but for the ones that count at the begin of a line."""
+    return tekst.translate(_TABEL)
 
 
 def write_opmaak(tekst: str) -> str:
@@ -49,7 +54,7 @@ def write_inline(tekst: str) -> str:
         delen.append(merk + (nadruk["vet"] or nadruk["cursief"]).translate(_TABEL) + merk)
         plek = nadruk.end()
     delen.append(regel[plek:].translate(_TABEL))
-    return _escape_begin("".join(delen), regel)
+    return escape_begin("".join(delen), regel)
 
 
 def fill_invulwoorden(tekst: str, woorden: Mapping[str, str]) -> str:
@@ -69,7 +74,7 @@ def find_invulwoorden(tekst: str) -> list[str]:
     return _INVUL.findall(tekst)
 
 
-def _escape_begin(veilig: str, bron: str) -> str:
+def escape_begin(veilig: str, bron: str) -> str:
     """Return an escaped line in which the first signs cannot begin a list, heading, quote or division."""
     begin = _BEGIN.match(bron)
     if begin is None:

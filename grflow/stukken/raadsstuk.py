@@ -2,13 +2,19 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 
+from grflow.recht.grondslag import Grondslag
 from grflow.recht.regeling import Deelnemer
-from grflow.stukken.inhoud import Tabel
-from grflow.stukken.profiel import Deel, Huisstijl
+from grflow.stukken.beelden import Beeld
+from grflow.stukken.inhoud import Bijlage, Tabel
+from grflow.stukken.ondertekening import Functionaris, Ondertekenblok
+from grflow.stukken.profiel import Aanspreekvorm, Cijfers, Deel, Huisstijl, Nadruk
 from grflow.stukken.soorten import Stuksoort
+from grflow.stukken.stuk import Stuk
+from grflow.stukken.toets import Toets, Toetsing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +32,18 @@ class Stukgegevens:
     datum: date
     raadsdatum: date | None = None
     raadsperiode: str = ""
+    functionarissen: tuple[Functionaris, ...] = ()
     agendapunt: str = ""
     versie: str = "1"
     concept: bool = True
     embargo: str = ""
+    grondslag: Grondslag | None = None
+    "What the ronde rests on, where that is an article."
+    toetsing: Toetsing | None = None
+    volgende_toetsing: Toetsing | None = None
+    "The rule of a toestemming that the dossier asks in a later ronde."
+    is_gemengd: bool = False
+    "Raad and college decide together, each for its own powers, in one document."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,10 @@ class Punt:
     gevraagd: str
     gedeeld: bool
     onderdelen: tuple[str, ...]
+    label: str
+    "Its number as this gemeente counts: '2', 'II', or 'tweede' where it draws streepjes."
+    aanduiding: str
+    "How the text points at it: 'beslispunt 2' or 'het tweede streepje'."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,9 @@ class Sectie:
     paragrafen: tuple[Tekstdeel, ...] = ()
     groepen: tuple[Redengroep, ...] = ()
     regels: tuple[str, ...] = ()
+    toets: Toets | None = None
+    aanhef: str = ""
+    niveau: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +137,20 @@ class Raadsstuk:
     plaats_en_datum: str
     secties: tuple[Sectie, ...]
     beslispunten: tuple[Punt, ...]
+    collegepunten: tuple[Punt, ...]
+    "What the college decides; the last one is what it proposes to the raad, taken from the beslispunten."
+    bijlagen: tuple[Bijlage, ...]
+    puntcijfers: Cijfers
+    onderdeelcijfers: Cijfers
+    nadruk: Nadruk
+    aanspreekvorm: Aanspreekvorm
+    opening: str
+    "For a raadsbesluit: who decides."
     overwegingen: tuple[str, ...]
     "For a raadsbesluit: each line from its first word ('gelezen', 'gelet op', 'overwegende dat') on."
     besluitwoord: str
-    slot_aanhef: str
-    ondertekenaars: tuple[str, ...]
+    gespatieerd: bool
+    ondertekening: tuple[Ondertekenblok, ...]
     huisstijl: Huisstijl
 
     @property
@@ -130,7 +160,7 @@ class Raadsstuk:
 
     @property
     def auteur(self) -> str:
-        if self.soort is Stuksoort.RAADSBESLUIT:
+        if self.soort.is_van_raad:
             return f"Gemeenteraad van {self.gemeente}"
         return f"College van burgemeester en wethouders van {self.gemeente}"
 
@@ -146,8 +176,32 @@ class Raadsstuk:
         """What stands at the foot of every page."""
         return f"{self.documentnaam} {self.onderwerp} – dossier {self.dossier}, versie {self.versie}"
 
+    @property
+    def kopregel(self) -> str:
+        """What stands at the head of every page: whose stuk it is."""
+        return f"Gemeente {self.gemeente}"
 
-def compute_vingerafdruk(stuk: Raadsstuk) -> str:
+    @property
+    def sjabloon(self) -> str:
+        """The name of its sjabloon, without an extension."""
+        return self.soort.value
+
+    @property
+    def beelden(self) -> Mapping[str, Beeld]:
+        """The pictures by their name; a raadsstuk has none."""
+        return {}
+
+
+def compute_vingerafdruk(stuk: Stuk) -> str:
     """Return the sha256 of everything in a stuk, the same on every machine."""
-    plat = json.dumps(asdict(stuk), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    if not is_dataclass(stuk) or isinstance(stuk, type):
+        raise TypeError("a stuk is a frozen dataclass")
+    plat = json.dumps(
+        asdict(stuk), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_as_tekst
+    )
     return hashlib.sha256(plat.encode()).hexdigest()
+
+
+def _as_tekst(waarde: object) -> str:
+    """Return a value that JSON does not know; of a logo or a Word file its fingerprint."""
+    return hashlib.sha256(waarde).hexdigest() if isinstance(waarde, bytes) else str(waarde)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from grflow.documenten.maker import Documentmaker
-from grflow.inlezen.profielen import load_profielen
+from grflow.inlezen.profielen import Profielmappen
 from grflow.inlezen.stukinhoud import load_stukinhoud
 from grflow.recht.regeling import Deelnemer
+from grflow.stukken.ondertekening import Ondertekenblok
 from grflow.stukken.opbouw import build_raadsstuk
-from grflow.stukken.profiel import get_profiel
 from grflow.stukken.raadsstuk import Raadsstuk, Stukgegevens
 from grflow.stukken.soorten import Stuksoort
 
@@ -45,8 +45,9 @@ def maker(sjabloonmap: Path) -> Documentmaker:
 @pytest.fixture(scope="session")
 def maak_stuk(sjabloonmap: Path) -> Maakstuk:
     """Return a function that builds the stuk of one gemeente; 'fictief' has the form of Eemsmond."""
-    profielen = dict(load_profielen([sjabloonmap]))
-    profielen["fictief"] = replace(profielen["gm1651"], code="fictief", plaats="Voorbeelddam")
+    mappen = Profielmappen((sjabloonmap,))
+    neutraal = mappen.load_neutraal()
+    fictief = replace(mappen.load("gm1651", neutraal), code="fictief", plaats="Voorbeelddam")
     inhoud = load_stukinhoud(WORTEL / "examples/alescon/raadsstuk_januari_2018.yaml")
 
     def build(code: str, soort: Stuksoort) -> Raadsstuk:
@@ -61,7 +62,9 @@ def maak_stuk(sjabloonmap: Path) -> Maakstuk:
             raadsdatum=date(2018, 1, 25) if code == "gm1680" else None,
             raadsperiode="tussen 20 januari en 2 februari 2018",
         )
-        return build_raadsstuk(soort, inhoud, get_profiel(profielen, code), gegevens)
+        return build_raadsstuk(
+            soort, inhoud, fictief if code == "fictief" else mappen.load(code, neutraal), gegevens
+        )
 
     return build
 
@@ -89,5 +92,5 @@ def giftig(voorstel: Raadsstuk) -> Raadsstuk:
     kop = tuple(replace(regel, waarde=gif) for regel in voorstel.kop)
     return replace(
         voorstel, documentnaam=gif, onderwerp=gif, gemeente=gif, dossier=gif, versie=gif, kop=kop, aanhef=gif,
-        beslispunten=(punt,), secties=(sectie, *voorstel.secties), slot_aanhef=gif, ondertekenaars=(gif, gif),
+        beslispunten=(punt,), secties=(sectie, *voorstel.secties), ondertekening=(Ondertekenblok(gif, (gif, gif)),),
     )  # fmt: skip

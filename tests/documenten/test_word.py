@@ -33,7 +33,7 @@ def list_stijlen(document: "Document") -> list[str]:
 def test_headings_are_headings(document: "Document") -> None:
     stijlen = list_stijlen(document)
     assert stijlen.count("Heading 1") == 1
-    assert stijlen.count("Heading 2") == 13
+    assert stijlen.count("Heading 2") == 14
     assert stijlen.count("Heading 3") == 6
     assert stijlen.count("Kopveld") + stijlen.count("Kopveld laatste") == 7
     assert stijlen[-2:] == ["Slotzin", "Ondertekening"]

@@ -1,100 +1,33 @@
 """From shared content and form to the stuk of one gemeente."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
+from proefstukken import GEGEVENS, INHOUD, PROFIEL, VORM, A, B, C, build
 
 from grflow.fouten import OngeldigeInvoer
-from grflow.recht.regeling import Deelnemer
-from grflow.stukken.inhoud import Alinea, Argument, Beslispunt, Paragraaf, Stukinhoud, Tabel
 from grflow.stukken.opbouw import GRIFFIE, build_raadsstuk, format_opsomming
-from grflow.stukken.profiel import (
-    NEUTRAAL,
-    Besluitvorm,
-    Deel,
-    Kopgegeven,
-    Kopje,
-    Kopveld,
-    Nummering,
-    Profiel,
-    Slot,
-    Stukvorm,
-    get_profiel,
-)
-from grflow.stukken.raadsstuk import Raadsstuk, Stukgegevens, compute_vingerafdruk
-from grflow.stukken.soorten import Gevraagd, Stuksoort
-
-A = Deelnemer(code="gm0001", naam="Adorp", cluster="noord")
-B = Deelnemer(code="gm0002", naam="Bedum", cluster="noord")
-C = Deelnemer(code="gm0003", naam="Cuijk", cluster="zuid")
-GEGEVENS = Stukgegevens(
-    dossier="2018-001", regeling="Samen", deelnemer=A, roster=(A, B, C), datum=date(2017, 12, 19),
-    clusters=(("noord", "Noord"), ("zuid", "Zuid")), raadsdatum=date(2018, 1, 25),
-)  # fmt: skip
-INHOUD = Stukinhoud(
-    onderwerp="Toekomst {regeling}",
-    korte_inhoud="Kort",
-    portefeuillehouder="wethouder",
-    collegebesluiten=("De koers in {gemeente}",),
-    beslispunten=(
-        Beslispunt(
-            tekst="de koers", gevraagd=Gevraagd.KENNISNEMEN, gedeeld=True, onderdelen=("van {datum}",)
-        ),
-        Beslispunt(tekst="iets van Zuid", gevraagd=Gevraagd.EIGEN_BESLUIT, gedeeld=False, voor=("zuid",)),
-        Beslispunt(tekst="de koers", gevraagd=Gevraagd.GEEN_ZIENSWIJZE, gedeeld=True),
-    ),
-    inleiding=(Alinea(tekst="Allen"), Alinea(tekst="Alleen Adorp", voor=("gm0001",))),
-    paragrafen=(
-        Paragraaf(naam="proces", titel="Het proces", alineas=(Alinea(tekst="Stap"),)),
-        Paragraaf(
-            naam="cijfers", titel="Cijfers", tabel=Tabel(titel="T", kop=("k",), rijen=(("{cluster}",),))
-        ),
-        Paragraaf(naam="zuid", titel="Zuid", voor=("zuid",)),
-    ),
-    beoogd_effect=(Alinea(tekst="Samenhang"),),
-    argumenten=(
-        Argument(bij=1, stelling="Een"),
-        Argument(bij=3, stelling="Twee"),
-        Argument(bij=3, stelling="Drie", voor=("zuid",)),
-        Argument(bij=3, stelling="Vier"),
-    ),
-    kanttekeningen=(),
-    financien=(),
-    communicatie=(),
-    uitvoering=(),
-    samenvatting=(),
-    bijlagen=("Nota",),
-    gelezen=(Alinea(tekst="het voorstel"),),
-    gelet_op=(Alinea(tekst="de regeling"),),
-    overwegende=(Alinea(tekst="het moet"), Alinea(tekst="het kan")),
-)
-VORM = Stukvorm(
-    documentnaam="Voorstel",
-    kopvelden=tuple(Kopveld(gegeven.value, gegeven) for gegeven in Kopgegeven),
-    kopjes=tuple(Kopje(deel.value, deel, ("cijfers",) if deel is Deel.PARAGRAFEN else ()) for deel in Deel),
-    slot=Slot(aanhef="Het college van {gemeente}", ondertekenaars=("secretaris", "burgemeester")),
-)
-PROFIEL = Profiel(code=NEUTRAAL, naam="Neutraal", plaats="Dorp", vormen={Stuksoort.RAADSVOORSTEL: VORM})
-
-
-def build(gegevens: Stukgegevens = GEGEVENS, vorm: Stukvorm = VORM) -> Raadsstuk:
-    profiel = replace(PROFIEL, vormen={Stuksoort.RAADSVOORSTEL: vorm})
-    return build_raadsstuk(Stuksoort.RAADSVOORSTEL, INHOUD, profiel, gegevens)
+from grflow.stukken.profiel import Besluitvorm, Deel, Kopje, Nummering, Onderdeel
+from grflow.stukken.raadsstuk import compute_vingerafdruk
+from grflow.stukken.soorten import Stuksoort
 
 
 def test_header_has_every_gegeven() -> None:
-    assert {regel.naam: regel.waarde for regel in build().kop} == {
-        "raadsvergadering": "25 januari 2018",
-        "agendapunt": GRIFFIE,
-        "onderwerp": "Toekomst Samen",
-        "korte_inhoud": "Kort",
-        "portefeuillehouder": "wethouder",
-        "datum": "19 december 2017",
-        "gevraagd": "kennisnemen (punt 1); geen zienswijze (punt 2)",
-        "kenmerk": "2018-001",
-        "regeling": "Samen",
-    }
+    gevonden = {regel.naam: regel.waarde for regel in build().kop}
+    assert (
+        gevonden.items()
+        >= {
+            "raadsvergadering": "25 januari 2018",
+            "agendapunt": GRIFFIE,
+            "onderwerp": "Toekomst Samen",
+            "korte_inhoud": "Kort",
+            "portefeuillehouder": "wethouder",
+            "datum": "19 december 2017",
+            "gevraagd": "kennisnemen (punt 1); geen zienswijze (punt 2)",
+            "kenmerk": "2018-001",
+            "regeling": "Samen",
+        }.items()
+    )
 
 
 @pytest.mark.parametrize(("raadsperiode", "vergadering"), [
@@ -134,8 +67,8 @@ def test_a_part_for_nobody_is_refused() -> None:
 
 def test_headings_without_content_are_left_out() -> None:
     assert [sectie.titel for sectie in build().secties] == [
-        "onderwerp", "beslispunten", "inleiding", "paragrafen", "collegebesluiten", "beoogd_effect",
-        "argumenten", "bijlagen",
+        "onderwerp", "korte_inhoud", "beslispunten", "inleiding", "paragrafen", "collegebesluiten",
+        "beoogd_effect", "argumenten", "bijlagen", "toets", "commissieadvies",
     ]  # fmt: skip
 
 
@@ -163,12 +96,14 @@ def test_nummering(wijze: Nummering, nummers: list[str]) -> None:
         ("gelezen het voorstel", "gelet op de regeling", "overwegende dat het moet", "dat het kan"), id="gewoon",
     ),
     pytest.param(
-        Besluitvorm(gelezen_eerst=False, hoofdletters=True),
+        Besluitvorm(
+            volgorde=(Onderdeel.GELET_OP, Onderdeel.GELEZEN, Onderdeel.OVERWEGENDE), hoofdletters=True
+        ),
         ("Gelet op de regeling", "Gelezen het voorstel", "Overwegende dat het moet", "Dat het kan"), id="anders",
     ),
 ])  # fmt: skip
 def test_overwegingen(vorm: Besluitvorm, regels: tuple[str, ...]) -> None:
-    assert build(vorm=replace(VORM, besluitvorm=vorm)).overwegingen == regels
+    assert build(vorm=replace(VORM, besluitvorm=vorm), soort=Stuksoort.RAADSBESLUIT).overwegingen == regels
 
 
 @pytest.mark.parametrize(("plaats", "regel"), [("Dorp", "Dorp, 19 december 2017"), ("", "19 december 2017")])
@@ -206,11 +141,3 @@ def test_vingerafdruk_follows_the_content() -> None:
 @pytest.mark.parametrize(("namen", "tekst"), [([], ""), (["a"], "a"), (["a", "b", "c"], "a, b en c")])
 def test_format_opsomming(namen: list[str], tekst: str) -> None:
     assert format_opsomming(namen) == tekst
-
-
-def test_get_profiel() -> None:
-    eigen = replace(PROFIEL, code="gm0001", naam="Adorp")
-    assert get_profiel({"gm0001": eigen}, "gm0001") is eigen
-    assert get_profiel({NEUTRAAL: PROFIEL}, "gm0002") is PROFIEL
-    with pytest.raises(ValueError, match="neutral"):
-        get_profiel({}, "gm0002")
