@@ -59,14 +59,19 @@ class DocumentFout(GrflowError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Bevinding:
-    """One fault in a file that a person wrote: file, line (from 1) and a Dutch sentence."""
+    """One fault in a file that a person wrote: file, line (from 1) and a Dutch sentence.
+
+    `tegenvoorbeeld` tells in lines how the fault can come about, where that is a whole story.
+    """
 
     bestand: str
     regel: int
     fout: str
+    tegenvoorbeeld: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.bestand}:{self.regel}: {self.fout}"
+        verhaal = "".join(f"\n    {zin}" for zin in self.tegenvoorbeeld)
+        return f"{self.bestand}:{self.regel}: {self.fout}{verhaal}"
 
 
 class BestandFout(GrflowError):

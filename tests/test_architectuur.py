@@ -12,7 +12,7 @@ WORTEL = Path(__file__).parent.parent
 PAKKET = WORTEL / "grflow"
 
 KERN = {"fouten", "recht", "termijnen", "proces", "stukken"}
-RANDEN = {"inlezen", "opslag", "documenten"}
+RANDEN = {"inlezen", "opslag", "documenten", "koppelingen"}
 MAG = {
     "fouten": set(),
     "recht": {"fouten"},

@@ -6,11 +6,15 @@ from typing import Any
 import click
 
 from grflow.cli.hoofd import MISLUKT, Instellingen
+from grflow.cli.schrijven import agendalijst, schrijf
+from grflow.cli.stukkeuring import plain_keuring, toon_keuring
+from grflow.cli.stukvergelijking import vergelijk
+from grflow.cli.stukwerk import inlezen, oplossen, status, toon_gemaakt
 from grflow.cli.taal import Groep
 from grflow.cli.uitvoer import Kolom, meld, print_json, print_tabel
 
 JSON = click.option("--json", "als_json", is_flag=True, help="Toon JSON.")
-FORMATEN = ("md", "html", "docx", "pdf")
+FORMATEN = ("md", "html", "docx", "odt", "pdf")
 
 
 @click.group(cls=Groep)
@@ -19,6 +23,13 @@ def stukken() -> None:
 
     Voorbeeld: grflow stukken maak 2017-001
     """
+
+
+stukken.add_command(schrijf)
+for _commando in (inlezen, oplossen, status):
+    stukken.add_command(_commando)
+stukken.add_command(agendalijst)
+stukken.add_command(vergelijk)
 
 
 @stukken.command("maak")
@@ -31,6 +42,8 @@ def stukken() -> None:
 @click.option(
     "--formaat", "formaten", type=click.Choice(FORMATEN), multiple=True, help="Alleen dit formaat; mag vaker."
 )
+@click.option("--bijlagen", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
+              help="Map waarin de bestanden van de bijlagen staan; anders de huidige map.")  # fmt: skip
 @JSON
 @click.pass_context
 def maak(ctx: click.Context, /, nummer: str, **o: Any) -> None:
@@ -42,31 +55,34 @@ def maak(ctx: click.Context, /, nummer: str, **o: Any) -> None:
 
     soorten, formaten = parse_soorten(o["soorten"], o["formaten"])
     opdracht = Opdracht(
-        map=o["map_"], ronde=o["ronde"], deelnemers=o["deelnemers"], soorten=soorten, formaten=formaten
+        map=o["map_"],
+        ronde=o["ronde"],
+        deelnemers=o["deelnemers"],
+        soorten=soorten,
+        formaten=formaten,
+        bijlagen=o["bijlagen"],
     )
     manifest, map_ = make_stukken(ctx.obj.app(), nummer, opdracht, toon_voortgang)
     if o["als_json"]:
         print_json(manifest.to_dict()["regels"])
     else:
-        gemaakt = len(manifest.regels) - len(manifest.mislukt)
-        click.echo(f"{gemaakt} {'bestand' if gemaakt == 1 else 'bestanden'} gemaakt in {map_}")
-        for code, reden in {r.deelnemer: r.reden for r in manifest.mislukt}.items():
-            click.echo(f"  mislukt: {code}: {reden}")
+        toon_gemaakt(manifest, map_)
     ctx.exit(MISLUKT if manifest.mislukt else 0)
 
 
 @stukken.command("lijst")
 @click.argument("nummer")
+@click.option("--alle", is_flag=True, help="Ook de eerdere versies.")
 @JSON
 @click.pass_obj
-def lijst(inst: Instellingen, nummer: str, als_json: bool) -> None:
+def lijst(inst: Instellingen, nummer: str, alle: bool, als_json: bool) -> None:
     """Toon de gemaakte stukken van dossier NUMMER.
 
     Voorbeeld: grflow stukken lijst 2017-001 --json
     """
-    from grflow.toepassing.stukken import list_stukken
+    from grflow.toepassing.stukkenlijst import list_stukken
 
-    beelden = list_stukken(inst.app(), nummer)
+    beelden = list_stukken(inst.app(), nummer, alle=alle)
     if als_json:
         print_json([b.plain() for b in beelden])
     else:
@@ -80,35 +96,39 @@ def lijst(inst: Instellingen, nummer: str, als_json: bool) -> None:
 @JSON
 @click.pass_context
 def controleer(ctx: click.Context, /, nummer: str, als_json: bool) -> None:
-    """Kijk of de stukken van dossier NUMMER er nog zijn en nog kloppen; exitcode 1 als dat niet zo is.
+    """Kijk of de stukken van dossier NUMMER er nog zijn en nog kloppen, en keur ze; exitcode 1 als er iets mis is.
+
+    De keuring zoekt wat open bleef ([naam], XX), artikelen die toen niet golden, kopjes en teksten zonder plaats.
 
     Voorbeeld: grflow stukken controleer 2017-001
     """
-    from grflow.toepassing.stukken import check_stukken
+    from grflow.toepassing.rondekeuring import inspect_dossier
+    from grflow.toepassing.stukkenlijst import GOED, check_stukken
 
     beelden = check_stukken(ctx.obj.app(), nummer)
-    mis = [b for b in beelden if b.status != "gemaakt"]
+    keuring = inspect_dossier(ctx.obj.app(), nummer)
+    mis = [b for b in beelden if b.status not in GOED]
     if als_json:
-        print_json([b.plain() for b in beelden])
-    elif mis:
-        _toon(mis)
+        print_json(
+            [b.plain() | {"keuring": plain_keuring(keuring, b.stuk.deelnemer, b.stuk.soort)} for b in beelden]
+        )
     else:
-        click.echo(f"{len(beelden)} bestanden, alle zoals gemaakt en bij de tijd.")
-    ctx.exit(MISLUKT if mis else 0)
+        if mis:
+            _toon(mis)
+        else:
+            click.echo(f"{len(beelden)} bestanden, alle zoals gemaakt en bij de tijd.")
+        toon_keuring(keuring)
+    ctx.exit(MISLUKT if mis or any(punt.zwaarte == "fout" for punt in keuring) else 0)
 
 
 def _toon(beelden: Any) -> None:
     rijen = [
-        [b.stuk.deelnemer, b.stuk.soort, b.stuk.formaat, b.status, b.reden or b.stuk.pad] for b in beelden
-    ]
-    kolommen = [
-        Kolom("gemeente"),
-        Kolom("soort"),
-        Kolom("formaat"),
-        Kolom("status", kleur=True),
-        Kolom("bestand"),
-    ]
-    print_tabel(kolommen, rijen)
+        [b.stuk.ronde, b.stuk.deelnemer, b.stuk.soort, b.stuk.formaat, str(b.stuk.versie), b.stand, b.status,
+         b.reden or b.stuk.pad]
+        for b in beelden
+    ]  # fmt: skip
+    koppen = ("ronde", "gemeente", "soort", "formaat", "versie", "stand", "status", "bestand")
+    print_tabel([Kolom(kop, kleur=kop == "status", rechts=kop == "versie") for kop in koppen], rijen)
 
 
 def toon_voortgang(klaar: int, aantal: int, naam: str) -> None:

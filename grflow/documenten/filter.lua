@@ -1,7 +1,8 @@
 -- The special parts of a stuk for Word and for the typesetter. Every text inside goes through pandoc's own writer,
 -- so nothing that people typed can become code.
 
-local TAB = pandoc.RawInline('openxml', '<w:r><w:tab/></w:r>')
+local TAB = FORMAT == 'odt' and pandoc.RawInline('opendocument', '<text:tab/>')
+  or pandoc.RawInline('openxml', '<w:r><w:tab/></w:r>')
 
 local function typst(blocks)
   return (pandoc.write(pandoc.Pandoc(blocks), 'typst'):gsub('%s+$', ''))
@@ -98,9 +99,16 @@ local function blok(name)
   end
 end
 
+-- A picture: the name of one that the maker of the file draws itself.
+local function tekening(div)
+  local name = pandoc.utils.stringify(div.content):gsub('[^%w_]', '')
+  if FORMAT == 'typst' then return pandoc.RawBlock('typst', '#tekening("' .. name .. '")') end
+  return styled('Tekening', div.content)
+end
+
 local PARTS = {
-  kopvelden = kopvelden, ondertekening = ondertekening, tabel = tabel,
-  aanhef = blok('aanhef'), besluitwoord = blok('besluitwoord'),
+  kopvelden = kopvelden, ondertekening = ondertekening, tabel = tabel, tekening = tekening,
+  aanhef = blok('aanhef'), besluitwoord = blok('besluitwoord'), besluitwoordwijd = blok('besluitwoordwijd'),
   concept = function() return {} end, -- the running header shows it
 }
 

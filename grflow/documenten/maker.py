@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grflow.documenten.html import render_html
+from grflow.documenten.odt import render_odt
 from grflow.documenten.pdf import render_pdf
 from grflow.documenten.sjablonen import build_environment, compute_sjabloonafdruk, render_markdown
 from grflow.documenten.tekst import render_md
 from grflow.documenten.word import render_docx
+from grflow.stukken.handwerk import Stuktekst
 from grflow.stukken.raadsstuk import Raadsstuk
 from grflow.stukken.soorten import Formaat
+from grflow.stukken.stuk import Stuk
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -19,9 +22,10 @@ if TYPE_CHECKING:
 SCHRIJVERS = {
     Formaat.MD: render_md,
     Formaat.HTML: render_html,
-    Formaat.DOCX: render_docx,
     Formaat.PDF: render_pdf,
 }
+KANTOORSCHRIJVERS = {Formaat.DOCX: render_docx, Formaat.ODT: render_odt}
+"The formats that somebody edits: each file says which text it was made from."
 
 
 class Documentmaker:
@@ -38,26 +42,47 @@ class Documentmaker:
     def environment(self) -> "SandboxedEnvironment":
         return build_environment(self.sjabloonmappen)
 
-    def render(self, stuk: Raadsstuk, formaat: Formaat) -> bytes:
+    def render(self, stuk: Stuk, formaat: Formaat) -> bytes:
         """Return one file.
 
         Raises:
             DocumentFout: the stuk could not be made; nothing is kept.
         """
-        return SCHRIJVERS[formaat](stuk, self.render_markdown(stuk))
+        return self.render_all(stuk, (formaat,))[formaat]
 
-    def render_all(
-        self, stuk: Raadsstuk, formaten: Iterable[Formaat] = tuple(Formaat)
-    ) -> Mapping[Formaat, bytes]:
+    def render_all(self, stuk: Stuk, formaten: Iterable[Formaat] = tuple(Formaat)) -> Mapping[Formaat, bytes]:
         """Return a stuk in several formats, all from one and the same text.
 
         Raises:
             DocumentFout: one of them could not be made.
         """
-        markdown = self.render_markdown(stuk)
-        return {formaat: SCHRIJVERS[formaat](stuk, markdown) for formaat in formaten}
+        return self.render_files(stuk, self.render_tekst(stuk), formaten)
 
-    def render_markdown(self, stuk: Raadsstuk) -> str:
+    def render_files(
+        self, stuk: Stuk, tekst: Stuktekst, formaten: Iterable[Formaat], ronde: str = ""
+    ) -> Mapping[Formaat, bytes]:
+        """Return a stuk in several formats from a text, with or without what was changed by hand in it.
+
+        Raises:
+            DocumentFout: one of them could not be made.
+        """
+        return {
+            formaat: KANTOORSCHRIJVERS[formaat](stuk, tekst, ronde)
+            if formaat in KANTOORSCHRIJVERS
+            else SCHRIJVERS[formaat](stuk, tekst.markdown)
+            for formaat in formaten
+        }
+
+    def render_tekst(self, stuk: Stuk) -> Stuktekst:
+        """Return the source text of every format, with the beslispunten that stand in it.
+
+        Raises:
+            DocumentFout: a mistake in the sjabloon.
+        """
+        punten = stuk.beslispunten if isinstance(stuk, Raadsstuk) else ()
+        return Stuktekst(self.render_markdown(stuk), tuple((p.nummer, p.besluit, p.gedeeld) for p in punten))
+
+    def render_markdown(self, stuk: Stuk) -> str:
         """Return the source text of every format.
 
         Raises:
@@ -65,6 +90,6 @@ class Documentmaker:
         """
         return render_markdown(self.environment, stuk)
 
-    def sjabloon_vingerafdruk(self, stuk: Raadsstuk) -> str:
+    def sjabloon_vingerafdruk(self, stuk: Stuk) -> str:
         """Return the fingerprint of the sjablonen of a stuk, for the manifest."""
         return compute_sjabloonafdruk(self.environment, stuk)

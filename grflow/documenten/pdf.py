@@ -10,9 +10,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grflow.documenten.beelden import draw_beelden
+from grflow.documenten.logo import write_logo
 from grflow.documenten.pandoc import compute_epoch, package_file, run_pandoc
 from grflow.fouten import DocumentFout, suggest
-from grflow.stukken.raadsstuk import Raadsstuk
+from grflow.stukken.stuk import Stuk
 
 if TYPE_CHECKING:
     import typst
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 SNEDEN = ("Regular", "It", "Bold", "BoldIt")
 
 
-def render_pdf(stuk: Raadsstuk, markdown: str) -> bytes:
+def render_pdf(stuk: Stuk, markdown: str) -> bytes:
     """Return the PDF of a stuk.
 
     Raises:
@@ -31,8 +33,12 @@ def render_pdf(stuk: Raadsstuk, markdown: str) -> bytes:
     lettertypen = load_lettertypen()
     check_lettertype(stuk.huisstijl.lettertype, lettertypen)
     tekst = run_pandoc(markdown, "typst", stuk.datum).decode()
-    bron = f"{package_file('pagina.typ').read_text(encoding='utf-8')}\n{tekst}".encode()
+    delen = [package_file(naam).read_text(encoding="utf-8") for naam in ("pagina.typ", "beelden.typ")]
+    bron = "\n".join([*delen, tekst]).encode()
     with tempfile.TemporaryDirectory(prefix="grflow-") as lege_map:
+        logo = stuk.huisstijl.logo
+        if logo is not None:
+            write_logo(logo, Path(lege_map))
         try:
             zetter = typst.Compiler(
                 bron,
@@ -60,8 +66,9 @@ def check_waarschuwingen(waarschuwingen: Sequence[str]) -> None:
         raise DocumentFout(f"de zetter waarschuwt: {'; '.join(waarschuwingen)}")
 
 
-def build_gegevens(stuk: Raadsstuk) -> dict[str, object]:
+def build_gegevens(stuk: Stuk) -> dict[str, object]:
     """Return what the page shows around the text."""
+    logo = stuk.huisstijl.logo
     return {
         "titel": stuk.titel,
         "auteur": stuk.auteur,
@@ -71,9 +78,17 @@ def build_gegevens(stuk: Raadsstuk) -> dict[str, object]:
         "lettertype": stuk.huisstijl.lettertype,
         "tekengrootte": stuk.huisstijl.tekengrootte,
         "kleur": stuk.huisstijl.kleur,
-        "gemeente_tekst": f"Gemeente {stuk.gemeente}",
+        "opsomteken": stuk.huisstijl.opsomteken,
+        "logo": f"/logo.{logo.soort}" if logo else "",
+        "logo_tekst": logo.tekst if logo else "",
+        "logo_hoogte": logo.hoogte if logo else 0,
+        "gemeente_tekst": stuk.kopregel,
         "merk": stuk.merk,
         "voettekst": stuk.voettekst,
+        "beelden": {
+            naam: {"svg": svg, "alternatief": stuk.beelden[naam].alternatief}
+            for naam, svg in draw_beelden(stuk).items()
+        },
     }
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -12,7 +12,9 @@ from grflow.fouten import DocumentFout
 from grflow.recht.datums import format_datum, format_weekdag
 from grflow.stukken.opbouw import format_opsomming
 from grflow.stukken.opmaak import escape_markdown, write_inline, write_opmaak
+from grflow.stukken.profiel import Cijfers
 from grflow.stukken.raadsstuk import Raadsstuk
+from grflow.stukken.stuk import Stuk
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -22,8 +24,9 @@ SJABLOONFOUTEN = (ArithmeticError, AttributeError, LookupError, RecursionError, 
 WAT_NU = "Pas het sjabloon aan, of haal uw eigen versie weg; dan geldt het sjabloon van grflow."
 
 
-VELDEN = (*(veld.name for veld in fields(Raadsstuk)), "titel", "auteur", "merk")
-"Every name a sjabloon may use."
+EIGENSCHAPPEN = ("titel", "auteur", "merk")
+VELDEN = (*(veld.name for veld in fields(Raadsstuk)), *EIGENSCHAPPEN)
+"Every name a sjabloon of a raadsstuk may use; another kind of stuk has the fields of its own class."
 
 
 class Veilig(str):
@@ -43,13 +46,26 @@ def _veilig(write: Callable[[str], str]) -> Callable[[str], Veilig]:
     return lambda tekst: Veilig(write(tekst))
 
 
+def format_lijstmerk(nummer: int, cijfers: Cijfers, *, klein: bool = False) -> str:
+    """Return what stands before a point of a list: '1. ', 'II.  ', 'ii. ', 'b. ' or '- '."""
+    teken = cijfers.format_nummer(nummer)
+    if not teken:
+        return "- "
+    # Markdown takes a capital and a full stop for initials, unless two spaces follow.
+    return f"{teken.lower() if klein else teken}.{'  ' if teken.isupper() and not klein else ' '}"
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "datum": format_datum,
     "weekdag": format_weekdag,
     "opmaak": _veilig(write_opmaak),
     "inline": _veilig(write_inline),
     "opsomming": lambda leden: format_opsomming([str(lid) for lid in leden]),
-    "letter": lambda nummer: "abcdefghijklmnopqrstuvwxyz"[nummer - 1],
+    "letter": Cijfers.LETTERS.format_nummer,
+    "lijstmerk": lambda nummer, cijfers, klein=False: Veilig(format_lijstmerk(nummer, cijfers, klein=klein)),
+    "inspring": lambda nummer, cijfers: Veilig(" " * max(4, len(format_lijstmerk(nummer, cijfers)))),
+    "hekjes": lambda niveau: Veilig("#" * niveau),
+    "sterren": lambda aantal: Veilig("*" * aantal),
 }
 
 
@@ -70,15 +86,15 @@ def build_environment(mappen: Sequence[Path]) -> "SandboxedEnvironment":
     return environment
 
 
-def list_sjablonen(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> list[str]:
+def list_sjablonen(environment: "SandboxedEnvironment", stuk: Stuk) -> list[str]:
     """Return the names of the sjablonen a stuk can use: its own, and every part of it."""
     eigen = f"profielen/{stuk.code}/"
     namen = environment.list_templates(extensions=["j2"])
-    delen = [naam for naam in namen if naam.startswith(("delen/", eigen + "delen/"))]
+    delen = [naam for naam in namen if naam.startswith(("delen/", "dossier/delen/", eigen + "delen/"))]
     return [choose_sjabloon(environment, stuk), *delen]
 
 
-def choose_sjabloon(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> str:
+def choose_sjabloon(environment: "SandboxedEnvironment", stuk: Stuk) -> str:
     """Return the name of the gemeente's own sjabloon, or of the general one.
 
     Raises:
@@ -86,17 +102,19 @@ def choose_sjabloon(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> str
     """
     from jinja2 import TemplateNotFound, TemplateSyntaxError
 
-    for naam in (f"profielen/{stuk.code}/{stuk.soort}.md.j2", f"{stuk.soort}.md.j2"):
+    for naam in (f"profielen/{stuk.code}/{stuk.sjabloon}.md.j2", f"{stuk.sjabloon}.md.j2"):
         try:
             return environment.get_template(naam).name or naam
         except TemplateNotFound:
             continue
         except TemplateSyntaxError:
             return naam
-    raise DocumentFout(f"er is geen sjabloon {stuk.soort}.md.j2.", wat_nu="Zet het in uw map met sjablonen.")
+    raise DocumentFout(
+        f"er is geen sjabloon {stuk.sjabloon}.md.j2.", wat_nu="Zet het in uw map met sjablonen."
+    )
 
 
-def compute_sjabloonafdruk(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> str:
+def compute_sjabloonafdruk(environment: "SandboxedEnvironment", stuk: Stuk) -> str:
     """Return the sha256 of the sources of every sjabloon a stuk can use."""
     som = hashlib.sha256()
     for naam in list_sjablonen(environment, stuk):
@@ -106,7 +124,7 @@ def compute_sjabloonafdruk(environment: "SandboxedEnvironment", stuk: Raadsstuk)
     return som.hexdigest()
 
 
-def render_markdown(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> str:
+def render_markdown(environment: "SandboxedEnvironment", stuk: Stuk) -> str:
     """Return the whole stuk as Markdown, with fenced divisions for its special parts.
 
     Raises:
@@ -116,10 +134,18 @@ def render_markdown(environment: "SandboxedEnvironment", stuk: Raadsstuk) -> str
 
     naam = choose_sjabloon(environment, stuk)
     try:
-        tekst = environment.get_template(naam).render({veld: getattr(stuk, veld) for veld in VELDEN})
+        tekst = environment.get_template(naam).render(list_velden(stuk))
     except (TemplateError, *SJABLOONFOUTEN) as fout:
         raise _translate(fout, naam) from fout
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", tekst)).strip() + "\n"
+
+
+def list_velden(stuk: Stuk) -> dict[str, object]:
+    """Return every name the sjabloon of a stuk may use, with its value."""
+    if not is_dataclass(stuk):
+        raise TypeError("a stuk is a frozen dataclass")
+    namen = (*(veld.name for veld in fields(stuk)), *EIGENSCHAPPEN)
+    return {naam: getattr(stuk, naam) for naam in namen}
 
 
 def _translate(fout: Exception, naam: str) -> DocumentFout:

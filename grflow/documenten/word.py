@@ -8,10 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from grflow.documenten.huisstijl import build_reference
+from grflow.documenten.ankers import put_ankers
+from grflow.documenten.huisstijl import build_reference, fit_kopvelden, fit_romeins
 from grflow.documenten.pandoc import run_pandoc
+from grflow.documenten.wordbeelden import put_beelden
+from grflow.stukken.handwerk import Stuktekst
 from grflow.stukken.profiel import Huisstijl
-from grflow.stukken.raadsstuk import Raadsstuk, compute_vingerafdruk
+from grflow.stukken.raadsstuk import compute_vingerafdruk
+from grflow.stukken.stuk import Stuk
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,8 +27,8 @@ MAX_EIGENSCHAP = 255
 ZIPDATUM = (1980, 1, 1, 0, 0, 0)
 
 
-def render_docx(stuk: Raadsstuk, markdown: str) -> bytes:
-    """Return the Word file of a stuk; the same stuk gives the same bytes.
+def render_docx(stuk: Stuk, tekst: Stuktekst, ronde: str = "") -> bytes:
+    """Return the Word file of a stuk; the same stuk and text give the same bytes.
 
     Raises:
         DocumentFout: pandoc refuses the text.
@@ -33,18 +37,21 @@ def render_docx(stuk: Raadsstuk, markdown: str) -> bytes:
         voorbeeld = Path(map_) / "reference.docx"
         voorbeeld.write_bytes(load_reference(stuk.huisstijl))
         opties = [f"--reference-doc={voorbeeld}"]
-        ruw = run_pandoc(markdown, "docx", stuk.datum, opties=opties, gegevens=build_eigenschappen(stuk))
-    return normalize_zip(_finish(ruw, stuk))
+        eigen = build_eigenschappen(stuk, tekst, ronde)
+        ruw = run_pandoc(tekst.markdown, "docx", stuk.datum, opties=opties, gegevens=eigen)
+    return normalize_zip(_finish(ruw, stuk, tekst))
 
 
-def build_eigenschappen(stuk: Raadsstuk) -> dict[str, str]:
+def build_eigenschappen(stuk: Stuk, tekst: Stuktekst, ronde: str) -> dict[str, str]:
     """Return the custom properties by which a file that comes back by mail is recognised."""
-    return {
+    van_ronde = {"grflow-ronde": ronde} if ronde else {}
+    return van_ronde | {
         "grflow-dossier": stuk.dossier,
         "grflow-deelnemer": stuk.code,
         "grflow-soort": stuk.soort.value,
         "grflow-versie": stuk.versie,
         "grflow-vingerafdruk": compute_vingerafdruk(stuk),
+        "grflow-tekst": tekst.vingerafdruk,
     }
 
 
@@ -64,13 +71,18 @@ def normalize_zip(inhoud: bytes) -> bytes:
     return uit.getvalue()
 
 
-def _finish(ruw: bytes, stuk: Raadsstuk) -> bytes:
+def _finish(ruw: bytes, stuk: Stuk, tekst: Stuktekst) -> bytes:
     import docx
 
     document = docx.Document(io.BytesIO(ruw))
+    put_ankers(document, tekst)
+    put_beelden(document, stuk)
     _set_eigenschappen(document, stuk)
     _set_kop_en_voet(document, stuk)
     _set_tabellen(document)
+    fit_kopvelden(document, stuk.huisstijl.tekengrootte)
+    fit_romeins(document)
+    _set_opsomteken(document, stuk.huisstijl.opsomteken)
     _set_witruimte(document)
     _keep_slot(document)
     uit = io.BytesIO()
@@ -78,7 +90,7 @@ def _finish(ruw: bytes, stuk: Raadsstuk) -> bytes:
     return uit.getvalue()
 
 
-def _set_eigenschappen(document: "Document", stuk: Raadsstuk) -> None:
+def _set_eigenschappen(document: "Document", stuk: Stuk) -> None:
     kern, dag = document.core_properties, stuk.datum
     titel, auteur, onderwerp = (tekst[:MAX_EIGENSCHAP] for tekst in (stuk.titel, stuk.auteur, stuk.onderwerp))
     kern.title, kern.author, kern.subject, kern.language = titel, auteur, onderwerp, "nl-NL"
@@ -86,11 +98,11 @@ def _set_eigenschappen(document: "Document", stuk: Raadsstuk) -> None:
     kern.created = kern.modified = datetime(dag.year, dag.month, dag.day, 12, tzinfo=UTC).replace(tzinfo=None)
 
 
-def _set_kop_en_voet(document: "Document", stuk: Raadsstuk) -> None:
+def _set_kop_en_voet(document: "Document", stuk: Stuk) -> None:
     """Fill the two places that the reference document leaves open in header and footer."""
     sectie = document.sections[0]
-    sectie.header.paragraphs[0].runs[0].text = f"Gemeente {stuk.gemeente}"
-    sectie.header.paragraphs[0].runs[-1].text = stuk.merk
+    sectie.header.paragraphs[-1].runs[0].text = stuk.kopregel
+    sectie.header.paragraphs[-1].runs[-1].text = stuk.merk
     sectie.footer.paragraphs[0].runs[0].text = stuk.voettekst
 
 
@@ -100,6 +112,16 @@ def _set_tabellen(document: "Document") -> None:
 
     for rij in (rij for tabel in document.tables for rij in tabel.rows):
         rij._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+
+
+def _set_opsomteken(document: "Document", teken: str) -> None:
+    """Give every list that is not counted the sign of the gemeente; pandoc has made each of them a bullet."""
+    from docx.oxml.ns import qn
+
+    if teken == "•" or not document.element.xpath(".//w:numPr"):
+        return
+    for laag in document.part.numbering_part.element.xpath(".//w:lvl[w:numFmt/@w:val='bullet']/w:lvlText"):
+        laag.set(qn("w:val"), teken)
 
 
 def _set_witruimte(document: "Document") -> None:

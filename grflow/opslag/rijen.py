@@ -49,7 +49,7 @@ class Termijnregel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bewaardstuk:
-    """One made file, or the reason why it was not made; `dossierversie` is what it was made from."""
+    """One version of one file, or the reason why it was not made; `dossierversie` is what it was made from."""
 
     deelnemer: str
     soort: str
@@ -59,5 +59,13 @@ class Bewaardstuk:
     status: str
     reden: str
     vingerafdruk: str
+    "Of the data and of the sjabloon, with a colon between them."
     dossierversie: int
     gemaakt_op: datetime
+    ronde: str = ""
+    versie: int = 0
+    "Counts the different files of one stuk in one format from 1; given when it is stored."
+    tekst: str = ""
+    "The hash of the text that it was made from; see `store_definitie`."
+    kop: str = ""
+    "The head of the logboek chain when it was made."

@@ -20,15 +20,17 @@ from grflow.opslag.database import (
     parse_url,
     translate_errors,
 )
-from grflow.opslag.rijen import MEEST, Bewaardstuk, Dossierkaart, Termijnregel
+from grflow.opslag.register import Registerwerk
+from grflow.opslag.rijen import MEEST, Dossierkaart, Termijnregel
+from grflow.opslag.stukken import Stukkenwerk
 from grflow.opslag.tabellen import Tabel
-from grflow.opslag.vormen import compute_sorteersleutel, format_regeling, parse_regeling, utc
+from grflow.opslag.vormen import compute_sorteersleutel, format_regeling, parse_regeling
 from grflow.proces.keten import Schakel, commit_persoon
 from grflow.recht.regeling import Regeling
 
 T = Tabel.metadata.tables
 DEFINITIE, DOSSIER, FEIT, PERSOON = T["definitie"], T["dossier"], T["feit"], T["persoonsgegeven"]
-VERZOEK, TERMIJN, STUK = T["verzoek"], T["termijn"], T["stuk"]
+VERZOEK, TERMIJN = T["verzoek"], T["termijn"]
 
 
 class Opslag:
@@ -119,6 +121,8 @@ class Werk:
 
     def __init__(self, connection: Connection) -> None:
         self._c = connection
+        self.register = Registerwerk(connection)
+        self.stukken = Stukkenwerk(connection)
 
     def commit(self) -> None:
         """Keep everything; where that fails the connection is thrown away, and what it holds with it."""
@@ -203,10 +207,21 @@ class Werk:
             raise Onbekend("dossier", nummer, bekend)
         return Dossierkaart(**rij)
 
+    def find_dossiers(self, nummers: Collection[str]) -> list[Dossierkaart]:
+        """Return those of these dossiers that exist."""
+        vraag = select(*_KAART).where(DOSSIER.c.nummer.in_(nummers)).order_by(DOSSIER.c.nummer)
+        return [Dossierkaart(**rij) for rij in self._c.execute(vraag).mappings()] if nummers else []
+
     def list_dossiers(self) -> list[Dossierkaart]:
         """Return all dossiers by the name of their regeling."""
         vraag = select(*_KAART).order_by(DOSSIER.c.sorteersleutel, DOSSIER.c.nummer)
         return [Dossierkaart(**rij) for rij in self._c.execute(vraag).mappings()]
+
+    def find_dossier(self, regeling: str, proces: str) -> str | None:
+        """Return the nummer of the newest dossier of a process for a regeling of that name, or None."""
+        zelfde = (DOSSIER.c.sorteersleutel == compute_sorteersleutel(regeling)) & (DOSSIER.c.proces == proces)
+        vraag = select(DOSSIER.c.nummer).where(zelfde & (DOSSIER.c.regeling == regeling))
+        return self._c.execute(vraag.order_by(DOSSIER.c.nummer.desc()).limit(1)).scalar()
 
     def find_nummer(self, jaar: int) -> str:
         """Return the first free nummer of a year: 2018-001."""
@@ -241,7 +256,8 @@ class Werk:
             IntussenGewijzigd: the dossier has another version by now.
         """
         stand = {"fase": nieuw.fase, "versie": nieuw.versie, "kop": nieuw.kop, "laatste_op": nieuw.laatste_op,
-                 "maatstaf": nieuw.maatstaf, "regelinghash": nieuw.regelinghash}  # fmt: skip
+                 "maatstaf": nieuw.maatstaf, "regelinghash": nieuw.regelinghash,
+                 "procesversie": nieuw.procesversie, "proceshash": nieuw.proceshash}  # fmt: skip
         zelfde = (DOSSIER.c.nummer == oud.nummer) & (DOSSIER.c.versie == oud.versie)
         if self._c.execute(update(DOSSIER).where(zelfde).values(**stand)).rowcount != 1:
             raise IntussenGewijzigd(
@@ -347,26 +363,6 @@ class Werk:
         later = DOSSIER.c.laatste_op > na if na is not None else anders
         vraag = select(*_KAART).where(or_(anders, later)).order_by(DOSSIER.c.nummer)
         return [Dossierkaart(**rij) for rij in self._c.execute(vraag).mappings()]
-
-    # -- stukken ---------------------------------------------------------------------------------------------------
-
-    def store_stukken(self, dossier: str, stukken: Sequence[Bewaardstuk]) -> None:
-        """Keep what was made, in place of what was made before for the same deelnemer, soort and formaat."""
-        for stuk in stukken:
-            zelfde = (STUK.c.dossier == dossier) & (STUK.c.deelnemer == stuk.deelnemer)
-            zelfde &= (STUK.c.soort == stuk.soort) & (STUK.c.formaat == stuk.formaat)
-            self._c.execute(delete(STUK).where(zelfde))
-        rijen = [asdict(stuk) | {"dossier": dossier, "gemaakt_op": utc(stuk.gemaakt_op)} for stuk in stukken]
-        if rijen:
-            self._c.execute(insert(STUK), rijen)
-
-    def list_stukken(self, dossier: str) -> list[Bewaardstuk]:
-        vraag = select(*(STUK.c[naam] for naam in Bewaardstuk.__dataclass_fields__)).where(
-            STUK.c.dossier == dossier
-        )
-        vraag = vraag.order_by(STUK.c.deelnemer, STUK.c.soort, STUK.c.formaat)
-        rijen = self._c.execute(vraag).mappings()
-        return [Bewaardstuk(**dict(rij) | {"gemaakt_op": utc(rij["gemaakt_op"])}) for rij in rijen]
 
 
 def _check_tekst(hash_: str, tekst: str | None) -> str:

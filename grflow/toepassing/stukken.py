@@ -1,35 +1,61 @@
-"""The stukken of a dossier: make them for every gemeente, list them, and see which no longer fit the dossier."""
+"""Makes the stukken of a ronde for every gemeente, with what was changed by hand in them."""
 
-import json
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from os import cpu_count
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
 from grflow.documenten import Documentmaker
 from grflow.fouten import GrflowError, Onbekend, OngeldigeInvoer
-from grflow.inlezen.profielen import load_profiel
+from grflow.inlezen.profielen import Profielmappen
 from grflow.inlezen.stukinhoud import parse_stukinhoud
 from grflow.opslag.rijen import Bewaardstuk
-from grflow.proces.definitie import Proces, Termijnbron
+from grflow.proces.definitie import Proces
 from grflow.proces.feiten import Feit
-from grflow.recht.datums import format_datum, parse_tijdstip
 from grflow.recht.regeling import Deelnemer
+from grflow.recht.regels import Rechtsregels
+from grflow.stukken.handwerk import Stuktekst
 from grflow.stukken.inhoud import Stukinhoud
-from grflow.stukken.manifest import Maakstatus, Manifest, Manifestregel
+from grflow.stukken.manifest import Bijlageregel, Maakstatus, Manifest, Manifestregel
 from grflow.stukken.opbouw import build_raadsstuk
-from grflow.stukken.profiel import NEUTRAAL, Profiel
+from grflow.stukken.profiel import Profiel
 from grflow.stukken.raadsstuk import Raadsstuk, Stukgegevens, compute_vingerafdruk
 from grflow.stukken.soorten import Formaat, Stuksoort
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import Bewerking, load_bewerking
-from grflow.toepassing.stukkenmap import keep_others, make_map, replace_bestand, replace_map, write_bestand
+from grflow.toepassing.bijlagen import copy_bijlagen, drop_bijlagen
+from grflow.toepassing.handwerk import (
+    Handwerk,
+    Stuknaam,
+    list_statussen,
+    load_handwerk,
+    rondesleutel,
+    status_of,
+)
+from grflow.toepassing.stukgegevens import collect_gegevens, dag_van, list_deelnemers, stuksoorten_van
+from grflow.toepassing.stukkenmanifest import as_regel, place_of, start_manifest, write_manifest
+from grflow.toepassing.stukkenmap import (
+    Terzijde,
+    keep_others,
+    make_map,
+    put_aside,
+    replace_map,
+    write_bestand,
+)
+from grflow.toepassing.stukkeuring import inspect_stukken, refuse_fouten
+
+if TYPE_CHECKING:
+    from grflow.opslag.werk import Werk
 
 Voortgang = Callable[[int, int, str], None]
+STUKTEKST = "stuktekst"
+"The kind of definitie as which the text of a stuk is kept."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +67,10 @@ class Opdracht:
     deelnemers: tuple[str, ...] = ()
     soorten: tuple[Stuksoort, ...] = ()
     formaten: tuple[Formaat, ...] = tuple(Formaat)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stukbeeld:
-    """One stuk as listed: what was made, and whether it still fits."""
-
-    stuk: Bewaardstuk
-    status: str
-    reden: str = ""
-
-    def plain(self) -> dict[str, object]:
-        s = self.stuk
-        alles = {"deelnemer": s.deelnemer, "soort": s.soort, "formaat": s.formaat, "pad": s.pad, "sha256": s.sha256,
-                 "status": self.status, "gemaakt_op": s.gemaakt_op, "dossierversie": s.dossierversie}  # fmt: skip
-        return alles | ({"reden": self.reden} if self.reden else {})
+    bijlagen: Path = Path()
+    "The folder of the inhoud, where the files of its bijlagen stand."
+    definitief: bool = False
+    "Make them without the mark of a concept, because they are about to become definitief."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,9 @@ class _Set:
 
     deelnemer: Deelnemer
     regels: tuple[Manifestregel, ...]
+    bijlagen: tuple[Bijlageregel, ...] = ()
+    teksten: tuple[Stuktekst, ...] = ()
+    terzijde: tuple[Terzijde, ...] = ()
 
 
 def parse_soorten(
@@ -95,22 +113,55 @@ def make_stukken(
     """
     with app.opslag.lezen() as werk:
         bewerking = load_bewerking(app, werk, nummer)
-    ontwerp = prepare(app, bewerking, opdracht)
+        eerder = werk.stukken.list_versies(nummer)
+    ontwerp = prepare(app, bewerking, opdracht, eerder)
     doel = make_map(opdracht.map / nummer)
-    sets = _make_all(ontwerp, opdracht, doel, voortgang)
-    kaart = bewerking.kaart
-    manifest = Manifest(
-        dossier=nummer, proces=kaart.proces, procesversie=kaart.procesversie.isoformat(), kop=kaart.kop,
-        gemaakt_op=app.nu(), regels=tuple(regel for s in sets for regel in s.regels),
-    )  # fmt: skip
-    bewaard = [_as_bewaard(regel, manifest, kaart.versie) for regel in manifest.regels]
+    sets = _make_all(ontwerp, opdracht, make_map(doel / ontwerp.sleutel), voortgang)
     with app.opslag.schrijven() as werk:
-        werk.store_stukken(nummer, bewaard)
+        regels = _keep(werk, bewerking, ontwerp, sets)
         werk.commit()
-    replace_bestand(
-        doel / "manifest.json", json.dumps(manifest.to_dict(), ensure_ascii=False, indent=2).encode()
-    )
+    manifest = replace(
+        start_manifest(app, bewerking), regels=regels,
+        bijlagen=tuple(regel for s in sets for regel in s.bijlagen),
+        terzijde=tuple(str(t.pad) for s in sets for t in s.terzijde if not t.versie),
+    )  # fmt: skip
+    gedaan = () if opdracht.definitief else {g.deelnemer.code for g in ontwerp.gegevens}
+    write_manifest(app, bewerking, doel, manifest, gedaan)
     return manifest, doel
+
+
+def _keep(
+    werk: "Werk", bewerking: Bewerking, ontwerp: "Ontwerp", sets: Sequence[_Set]
+) -> tuple[Manifestregel, ...]:
+    """Keep the texts, the versions and where older ones are now; return the lines with their versions."""
+    kaart = bewerking.kaart
+    for tekst in (tekst for s in sets for tekst in s.teksten):
+        werk.store_definitie(STUKTEKST, kaart.nummer, ontwerp.ronde, tekst.to_json())
+    regels = [regel for s in sets for regel in s.regels]
+    nieuw = [_as_bewaard(r, bewerking) for r in regels if r.status is not Maakstatus.OVERGESLAGEN]
+    versies = {place_of(stuk): stuk.versie for stuk in werk.stukken.store(kaart.nummer, nieuw)}
+    werk.stukken.move(
+        kaart.nummer,
+        {
+            ((ontwerp.sleutel, s.deelnemer.code, t.soort, t.formaat), t.versie): str(t.pad)
+            for s in sets
+            for t in s.terzijde
+            if t.versie
+        },
+    )
+    return tuple(
+        replace(r, versie=versies.get((r.ronde, r.deelnemer, r.soort, r.formaat), r.versie)) for r in regels
+    )
+
+
+def _as_bewaard(regel: Manifestregel, bewerking: Bewerking) -> Bewaardstuk:
+    kaart = bewerking.kaart
+    return Bewaardstuk(
+        ronde=regel.ronde, deelnemer=regel.deelnemer, soort=regel.soort, formaat=regel.formaat, pad=regel.pad,
+        sha256=regel.sha256, status=regel.status, reden=regel.reden, tekst=regel.tekst, kop=kaart.kop,
+        vingerafdruk=f"{regel.gegevens}:{regel.sjabloon}:{regel.handwerk}", dossierversie=kaart.versie,
+        gemaakt_op=bewerking.app.nu(),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +173,14 @@ class Ontwerp:
     neutraal: Profiel
     gegevens: tuple[Stukgegevens, ...]
     soorten: tuple[Stuksoort, ...]
+    regels: Rechtsregels
+    proces: Proces
+    ronde: str
+    sleutel: str
+    "The name under which the stukken of this ronde are kept; see `rondesleutel`."
+    handwerk: Handwerk
+    statussen: Mapping[Stuknaam, Feit]
+    eerder: Sequence[Bewaardstuk] = ()
 
     def raadsstukken(self, gegevens: Stukgegevens) -> list[Raadsstuk]:
         """Return the stukken of one gemeente, in its own form if it has one.
@@ -129,44 +188,40 @@ class Ontwerp:
         Raises:
             BestandFout: its profiel has faults; that of another gemeente does not matter here.
         """
-        code = gegevens.deelnemer.code
-        pad = _find_profiel(self.maker.sjabloonmappen, code)
-        profiel = load_profiel(pad, code, self.neutraal) if pad else self.neutraal
+        profiel = Profielmappen(self.maker.sjabloonmappen).load(gegevens.deelnemer.code, self.neutraal)
         return [build_raadsstuk(soort, self.inhoud, profiel, gegevens) for soort in self.soorten]
 
 
-def prepare(app: App, bewerking: Bewerking, opdracht: Opdracht) -> Ontwerp:
+def prepare(
+    app: App, bewerking: Bewerking, opdracht: Opdracht, eerder: Sequence[Bewaardstuk] = ()
+) -> Ontwerp:
     """Return what the stukken of a ronde are made from."""
     feit = _find_inhoud(bewerking, opdracht.ronde)
     ronde = feit.tekst("ronde")
-    soorten = [
-        s for s in stuksoorten_van(bewerking.proces, ronde) if not opdracht.soorten or s in opdracht.soorten
-    ]
+    passend = stuksoorten_van(bewerking.proces, ronde, bewerking.regeling)
+    soorten = [s for s in passend if not opdracht.soorten or s in opdracht.soorten]
     if not soorten:
         raise OngeldigeInvoer(f"Bij de ronde '{ronde}' horen geen stukken van deze soort.")
-    deelnemers = _choose_deelnemers(bewerking, ronde, opdracht.deelnemers)
-    pad = (
-        _find_profiel(app.sjablonen, NEUTRAAL) or app.sjablonen[-1] / "profielen" / NEUTRAAL / "profiel.yaml"
-    )
+    inhoud = parse_stukinhoud(feit.tekst("tekst"), f"de inhoud in feit {feit.nr}")
+    deelnemers = _choose_deelnemers(bewerking, ronde, dag_van(bewerking, ronde, inhoud), opdracht.deelnemers)
+    with app.opslag.lezen() as werk:
+        namen = werk.get_personen(bewerking.kaart.nummer)
+        handwerk = load_handwerk(werk, bewerking, rondesleutel(bewerking, ronde))
+    gegevens = [collect_gegevens(bewerking, ronde, d, feit, inhoud, namen) for d in deelnemers]
     return Ontwerp(
         maker=Documentmaker(app.sjablonen),
-        inhoud=parse_stukinhoud(feit.tekst("tekst"), f"de inhoud in feit {feit.nr}"),
-        neutraal=load_profiel(pad, NEUTRAAL),
-        gegevens=tuple(collect_gegevens(bewerking, ronde, d, feit) for d in deelnemers),
+        inhoud=inhoud,
+        neutraal=Profielmappen(app.sjablonen).load_neutraal(),
+        gegevens=tuple(replace(g, concept=g.concept and not opdracht.definitief) for g in gegevens),
         soorten=tuple(soorten),
+        regels=app.maatstaf.regels,
+        proces=bewerking.proces,
+        ronde=ronde,
+        sleutel=rondesleutel(bewerking, ronde),
+        handwerk=handwerk,
+        statussen=list_statussen(bewerking, rondesleutel(bewerking, ronde)),
+        eerder=[stuk for stuk in eerder if stuk.status == Maakstatus.GEMAAKT],
     )
-
-
-def _find_profiel(mappen: Sequence[Path], code: str) -> Path | None:
-    """Return the profiel of a gemeente in the first folder that has one."""
-    paden = (map_ / "profielen" / code / "profiel.yaml" for map_ in mappen)
-    return next((pad for pad in paden if pad.is_file()), None)
-
-
-def stuksoorten_van(proces: Proces, ronde: str) -> list[Stuksoort]:
-    """Return the kinds of stuk that belong to the step that opens a ronde."""
-    overgangen = (o for v in proces.verlopen() for o in v.overgangen.values() if ronde in o.opent)
-    return [Stuksoort(soort) for o in overgangen for soort in o.stukken]
 
 
 def _find_inhoud(bewerking: Bewerking, ronde: str) -> Feit:
@@ -182,59 +237,15 @@ def _find_inhoud(bewerking: Bewerking, ronde: str) -> Feit:
     return feiten[-1]
 
 
-def _choose_deelnemers(bewerking: Bewerking, ronde: str, codes: Collection[str]) -> list[Deelnemer]:
-    open_ = bewerking.stand.ronde(ronde)
-    hier = [s.plek.deelnemer for s in open_.sporen] if open_ else []
+def _choose_deelnemers(
+    bewerking: Bewerking, ronde: str, dag: date, codes: Collection[str]
+) -> list[Deelnemer]:
+    hier = list_deelnemers(bewerking, ronde, dag)
     for code in codes:
         if code not in hier:
             raise Onbekend("deelnemer", code, hier, waar=f"ronde '{ronde}'")
     gekozen = [bewerking.regeling.deelnemer(code) for code in hier if not codes or code in codes]
     return [d for d in gekozen if d is not None]
-
-
-def collect_gegevens(bewerking: Bewerking, ronde: str, deelnemer: Deelnemer, inhoud: Feit) -> Stukgegevens:
-    """Return what the dossier knows for the stukken of one gemeente."""
-    open_ = bewerking.stand.ronde(ronde)
-    dag = (open_.geopend_op.laatste if open_ else None) or bewerking.app.vandaag()
-    vergadering = _find_vergadering(bewerking, deelnemer.code)
-    op = parse_tijdstip(vergadering.gegevens["datum"]) if vergadering else None
-    eerdere = [
-        f for f in bewerking.stand.feiten_van("stukinhoud") if f.tekst("ronde") == ronde and f.nr <= inhoud.nr
-    ]
-    spoor = next((s for s in open_.sporen if s.plek.deelnemer == deelnemer.code), None) if open_ else None
-    return Stukgegevens(
-        dossier=bewerking.kaart.nummer,
-        regeling=bewerking.regeling.naam,
-        deelnemer=deelnemer,
-        roster=bewerking.regeling.roster_op(dag),
-        clusters=bewerking.regeling.clusters,
-        datum=dag,
-        raadsdatum=op.eerste if op and op.is_exact else None,
-        raadsperiode=str(op) if op and not op.is_exact else _find_periode(bewerking, ronde, deelnemer.code),
-        agendapunt=vergadering.tekst("agendapunt") if vergadering else "",
-        versie=str(len(eerdere)),
-        concept=spoor is None or spoor.fase not in bewerking.proces.spoor_van(ronde).eind,
-    )
-
-
-def _find_vergadering(bewerking: Bewerking, code: str) -> Feit | None:
-    feiten = bewerking.stand.feiten_van("vergadering")
-    return next(
-        (f for f in reversed(feiten) if f.tekst("orgaan") == "raad" and f.plek.deelnemer == code), None
-    )
-
-
-def _find_periode(bewerking: Bewerking, ronde: str, code: str) -> str:
-    """Return in words within which days the raad takes it up, as far as that was agreed."""
-    namen = {
-        t.naam
-        for t in bewerking.proces.termijnen.values()
-        if t.bron is Termijnbron.AFSPRAAK and t.ronde == ronde
-    }
-    for termijn in bewerking.termijnen():
-        if termijn.naam in namen and termijn.plek.deelnemer == code and termijn.begin:
-            return f"{format_datum(termijn.begin)} tot en met {format_datum(termijn.einddatum.datum)}"
-    return ""
 
 
 def _make_all(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, voortgang: Voortgang) -> list[_Set]:
@@ -252,7 +263,7 @@ def _make_all(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, voortgang: Voort
 def _make_set(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukgegevens) -> _Set:
     """Make all files of one gemeente in a temporary folder, then put it in place; whatever fails, fails here."""
     try:
-        return _Set(gegevens.deelnemer, tuple(_fill_map(ontwerp, opdracht, doel, gegevens)))
+        return _fill_map(ontwerp, opdracht, doel, gegevens)
     except GrflowError as fout:
         reden = str(fout)
     except OSError as fout:
@@ -260,108 +271,71 @@ def _make_set(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukge
     return _Set(gegevens.deelnemer, tuple(_failed(ontwerp, opdracht, gegevens.deelnemer, reden)))
 
 
-def _fill_map(
-    ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukgegevens
-) -> list[Manifestregel]:
+def _fill_map(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukgegevens) -> _Set:
     deelnemer = gegevens.deelnemer
-    tijdelijk = Path(mkdtemp(prefix=f".{deelnemer.code}-", dir=doel))
+    alle = ontwerp.raadsstukken(gegevens)
+    vast = {s.soort for s in alle if status_of(ontwerp.statussen.get((s.code, s.soort))).is_vast}
+    stukken = [stuk for stuk in alle if stuk.soort not in vast]
+    refuse_fouten(inspect_stukken(ontwerp.maker, stukken, ontwerp.regels))
+    map_, tijdelijk = doel / deelnemer.code, Path(mkdtemp(prefix=f".{deelnemer.code}-", dir=doel))
     try:
-        regels = [
-            regel
-            for stuk in ontwerp.raadsstukken(gegevens)
-            for regel in _make_stuk(ontwerp.maker, stuk, opdracht.formaten, tijdelijk, doel / deelnemer.code)
-        ]
-        keep_others(doel / deelnemer.code, tijdelijk)
-        replace_map(tijdelijk, doel / deelnemer.code)
+        gemaakt = [_make_stuk(ontwerp, stuk, opdracht.formaten, tijdelijk, map_) for stuk in stukken]
+        eigen = () if opdracht.definitief else alle[0].bijlagen
+        bijlagen = copy_bijlagen(eigen, opdracht.bijlagen, deelnemer.code, tijdelijk, map_)
+        keep_others(map_, tijdelijk)
+        terzijde = put_aside(map_, tijdelijk, [r for regels, _ in gemaakt for r in regels], ontwerp.eerder)
+        if not opdracht.definitief:  # then only one stuk is made, and the rest of the set stays
+            drop_bijlagen(tijdelijk, deelnemer.code, bijlagen)
+        replace_map(tijdelijk, map_)
     finally:
         shutil.rmtree(tijdelijk, ignore_errors=True)
-    return regels
+    regels = [regel for regels, _ in gemaakt for regel in regels] + _skipped(ontwerp, deelnemer.code, vast)
+    return _Set(
+        deelnemer, tuple(regels), tuple(bijlagen), tuple(tekst for _, tekst in gemaakt), tuple(terzijde)
+    )
 
 
 def _make_stuk(
-    maker: Documentmaker, stuk: Raadsstuk, formaten: Sequence[Formaat], tijdelijk: Path, doel: Path
-) -> list[Manifestregel]:
-    regels = []
-    for formaat, inhoud in maker.render_all(stuk, formaten).items():
-        naam = f"{stuk.code}-{stuk.soort}.{formaat}"
-        write_bestand(tijdelijk / naam, inhoud)
+    ontwerp: Ontwerp, stuk: Raadsstuk, formaten: Sequence[Formaat], tijdelijk: Path, doel: Path
+) -> tuple[list[Manifestregel], Stuktekst]:
+    """Write the files of one stuk, with what was changed by hand in it."""
+    naam, maker, regels = (stuk.code, str(stuk.soort)), ontwerp.maker, []
+    tekst, open_ = ontwerp.handwerk.apply(naam, maker.render_tekst(stuk))
+    for formaat, inhoud in maker.render_files(stuk, tekst, formaten, ontwerp.sleutel).items():
+        bestand = f"{stuk.code}-{stuk.soort}.{formaat}"
+        write_bestand(tijdelijk / bestand, inhoud)
         regels.append(
             Manifestregel(
-                deelnemer=stuk.code, soort=stuk.soort, formaat=formaat, pad=str((doel / naam).absolute()),
-                status=Maakstatus.GEMAAKT, sha256=sha256(inhoud).hexdigest(),
+                ronde=ontwerp.sleutel, deelnemer=stuk.code, soort=str(stuk.soort), formaat=str(formaat),
+                pad=str((doel / bestand).absolute()), status=Maakstatus.GEMAAKT, sha256=sha256(inhoud).hexdigest(),
                 gegevens=compute_vingerafdruk(stuk), sjabloon=maker.sjabloon_vingerafdruk(stuk),
+                handwerk=ontwerp.handwerk.compute_vingerafdruk(naam), tekst=tekst.vingerafdruk,
+                stand=str(status_of(ontwerp.statussen.get(naam))), aandacht=tuple(o.zin for o in open_),
             )
         )  # fmt: skip
-    return regels
+    return regels, tekst
+
+
+def _skipped(ontwerp: Ontwerp, code: str, vast: Collection[str]) -> list[Manifestregel]:
+    """Return the newest files of the stukken that may not be made again."""
+    nieuwste = {place_of(stuk): stuk for stuk in ontwerp.eerder if stuk.ronde == ontwerp.sleutel}
+    hier = [stuk for stuk in nieuwste.values() if stuk.deelnemer == code and stuk.soort in vast]
+    regels = [as_regel(stuk, ontwerp.statussen.get((stuk.deelnemer, stuk.soort))) for stuk in hier]
+    return [replace(r, status=Maakstatus.OVERGESLAGEN, reden=f"het stuk is {r.stand}") for r in regels]
 
 
 def _failed(ontwerp: Ontwerp, opdracht: Opdracht, deelnemer: Deelnemer, reden: str) -> list[Manifestregel]:
     return [
         Manifestregel(
+            ronde=ontwerp.sleutel,
             deelnemer=deelnemer.code,
-            soort=soort,
-            formaat=formaat,
+            soort=str(soort),
+            formaat=str(formaat),
             pad="",
             status=Maakstatus.MISLUKT,
             reden=reden,
         )
         for soort in ontwerp.soorten
+        if not status_of(ontwerp.statussen.get((deelnemer.code, str(soort)))).is_vast
         for formaat in opdracht.formaten
     ]
-
-
-def _as_bewaard(regel: Manifestregel, manifest: Manifest, versie: int) -> Bewaardstuk:
-    return Bewaardstuk(
-        deelnemer=regel.deelnemer, soort=regel.soort, formaat=regel.formaat, pad=regel.pad, sha256=regel.sha256,
-        status=regel.status, reden=regel.reden, vingerafdruk=f"{regel.gegevens}:{regel.sjabloon}",
-        dossierversie=versie, gemaakt_op=manifest.gemaakt_op,
-    )  # fmt: skip
-
-
-def list_stukken(app: App, nummer: str) -> list[Stukbeeld]:
-    """Return the stukken that were made, as they were made.
-
-    Raises:
-        Onbekend: no such dossier.
-    """
-    with app.opslag.lezen() as werk:
-        werk.get_dossier(nummer)
-        return [Stukbeeld(stuk=s, status=s.status, reden=s.reden) for s in werk.list_stukken(nummer)]
-
-
-def check_stukken(app: App, nummer: str) -> list[Stukbeeld]:
-    """Return the stukken with what is wrong now: failed, gone, changed by hand, or no longer as the dossier is."""
-    with app.opslag.lezen() as werk:
-        bewerking = load_bewerking(app, werk, nummer)
-        stukken = werk.list_stukken(nummer)
-    if not stukken:
-        return []
-    ontwerp = prepare(app, bewerking, Opdracht(map=Path()))
-    nu = {sleutel: afdruk for g in ontwerp.gegevens for sleutel, afdruk in _fingerprints(ontwerp, g).items()}
-    return [_check_stuk(stuk, nu.get((stuk.deelnemer, stuk.soort), "")) for stuk in stukken]
-
-
-def _fingerprints(ontwerp: Ontwerp, gegevens: Stukgegevens) -> dict[tuple[str, str], str]:
-    """Return by code and soort what a stuk would be made from now; nothing for a gemeente that cannot be made."""
-    try:
-        return {
-            (stuk.code, str(stuk.soort)): f"{compute_vingerafdruk(stuk)}:{ontwerp.maker.sjabloon_vingerafdruk(stuk)}"
-            for stuk in ontwerp.raadsstukken(gegevens)
-        }  # fmt: skip
-    except GrflowError:
-        return {}
-
-
-def _check_stuk(stuk: Bewaardstuk, vingerafdruk: str) -> Stukbeeld:
-    if stuk.status != Maakstatus.GEMAAKT:
-        return Stukbeeld(stuk=stuk, status=stuk.status, reden=stuk.reden)
-    pad = Path(stuk.pad)
-    if not pad.is_file():
-        return Stukbeeld(stuk=stuk, status="ontbreekt", reden="het bestand staat er niet meer")
-    if sha256(pad.read_bytes()).hexdigest() != stuk.sha256:
-        return Stukbeeld(stuk=stuk, status="gewijzigd", reden="het bestand is met de hand gewijzigd")
-    if stuk.vingerafdruk != vingerafdruk:
-        return Stukbeeld(
-            stuk=stuk, status="verouderd", reden="het dossier of het sjabloon is sindsdien gewijzigd"
-        )
-    return Stukbeeld(stuk=stuk, status=stuk.status)

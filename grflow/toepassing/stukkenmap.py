@@ -1,10 +1,15 @@
 """The folder of a set of stukken: filled in a temporary place, then put where the older one was."""
 
 import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 
 from grflow.fouten import GrflowError, OngeldigeInvoer
+from grflow.opslag.rijen import Bewaardstuk
+from grflow.stukken.manifest import Manifestregel
 
 
 def make_map(pad: Path) -> Path:
@@ -62,6 +67,47 @@ def keep_others(oud: Path, nieuw: Path) -> None:
             shutil.copytree(pad, nieuw / pad.name, symlinks=True)
         else:
             shutil.copy2(pad, nieuw / pad.name, follow_symlinks=False)
+
+
+EERDER = "eerder"
+"The folder of older versions, in the folder of each gemeente."
+
+
+@dataclass(frozen=True, slots=True)
+class Terzijde:
+    """A file that was replaced and put aside: a version that was made, or (versie 0) one changed by hand."""
+
+    soort: str
+    formaat: str
+    versie: int
+    pad: Path
+
+
+def put_aside(
+    oud: Path, nieuw: Path, regels: Sequence[Manifestregel], bekend: Sequence[Bewaardstuk]
+) -> list[Terzijde]:
+    """Copy each file that is about to be replaced by another one to the folder of older versions.
+
+    Args:
+        oud: The folder as it is.
+        nieuw: The temporary folder that comes in its place.
+        bekend: Every version that was ever made, to know which files were changed by hand.
+    """
+    versies = {(s.ronde, s.deelnemer, s.soort, s.formaat, s.sha256): s.versie for s in bekend}
+    gelegd = []
+    for regel in regels:
+        pad = oud / Path(regel.pad).name
+        if not pad.is_file():
+            continue
+        som = sha256(pad.read_bytes()).hexdigest()
+        if som == regel.sha256:
+            continue
+        versie = versies.get((regel.ronde, regel.deelnemer, regel.soort, regel.formaat, som), 0)
+        naam = f"{pad.stem}.{f'v{versie}' if versie else f'hand-{som[:8]}'}{pad.suffix}"
+        (nieuw / EERDER).mkdir(exist_ok=True)
+        shutil.copy2(pad, nieuw / EERDER / naam)
+        gelegd.append(Terzijde(regel.soort, regel.formaat, versie, (oud / EERDER / naam).absolute()))
+    return gelegd
 
 
 def replace_map(nieuw: Path, doel: Path) -> None:

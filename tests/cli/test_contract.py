@@ -24,12 +24,14 @@ STUK = {"deelnemer", "soort", "formaat", "pad", "sha256", "status"}
 RAAD_VAN = ("Aa en Hunze", "Assen", "Tynaarlo", "De Wolden", "Hoogeveen", "Midden-Drenthe")
 
 
-def test_demo_makes_the_board_the_termijnen_and_72_stukken(typ, tmp_path: Path) -> None:
+def test_demo_makes_the_board_the_termijnen_and_the_stukken(typ, tmp_path: Path) -> None:
     antwoord = typ("demo", "--map", str(tmp_path / "demo"), "--json")
     assert antwoord.code == 0
     uitkomst = json.loads(antwoord.uit)
     assert set(uitkomst) >= {"dossier", "database", "stukken", "termijnen"}
-    assert len(uitkomst["stukken"]) == 6 * 3 * 4
+    per_gemeente = {(stuk["soort"], stuk["formaat"]) for stuk in uitkomst["stukken"]}
+    assert {formaat for _, formaat in per_gemeente} == {"md", "html", "docx", "odt", "pdf"}
+    assert len(uitkomst["stukken"]) == 6 * len(per_gemeente)
     for stuk in uitkomst["stukken"]:
         assert set(stuk) >= STUK
         pad = Path(stuk["pad"])
@@ -234,7 +236,7 @@ def test_stukken(typ, alescon: str, tmp_path: Path) -> None:
         "stukken", "maak", alescon, "--map", "uit", "--deelnemer", "gm1680", "--formaat", "md", "--json"
     )
     assert gemaakt.code == 0
-    assert [s["soort"] for s in json.loads(gemaakt.uit)] == ["adviesnota", "raadsvoorstel", "raadsbesluit"]
+    assert {s["soort"] for s in json.loads(gemaakt.uit)} >= {"adviesnota", "raadsvoorstel", "raadsbesluit"}
     lijst = json.loads(typ("stukken", "lijst", alescon, "--json").uit)
     assert all(set(s) >= STUK for s in lijst)
     assert typ("stukken", "controleer", alescon).code == 0

@@ -101,3 +101,33 @@ def test_sqlite_works_with_a_wal_so_that_readers_and_a_writer_do_not_wait(leeg: 
 def test_an_empty_database_has_no_version(leeg: Database) -> None:
     with leeg.connect() as connection:
         assert find_schemaversie(connection) is None
+
+
+def test_the_stukken_of_an_older_grflow_become_the_first_version_of_their_ronde(leeg: Database) -> None:
+    from alembic import command
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIES))
+    engine = open_engine(parse_url(leeg.plaats))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+    with engine.begin() as connection:
+        for zin in OUD:
+            connection.exec_driver_sql(zin)
+    migrate(engine)
+    engine.dispose()
+    vraag = (
+        "SELECT ronde, deelnemer, soort, formaat, versie, sha256, tekst FROM stukversie ORDER BY deelnemer"
+    )
+    assert leeg.ask(vraag) == [("zienswijze", "gm0106", "raadsbesluit", "pdf", 1, "ab", "")]
+
+
+OUD = (
+    "INSERT INTO definitie VALUES ('h', 'proces', 'opheffen', '1', 't')",
+    "INSERT INTO dossier VALUES ('2018-001', 'R', 'r', 'opheffen', '2015-01-01', 'h', 'h', 'x', 2, 'k', NULL, 'm')",
+    """INSERT INTO feit VALUES ('2018-001', 1, '{"soort":"aanmaak","gegevens":{}}', 'a')""",
+    """INSERT INTO feit VALUES ('2018-001', 2, '{"soort":"stukinhoud","gegevens":{"ronde":"zienswijze"}}', 'b')""",
+    "INSERT INTO stuk VALUES ('2018-001', 'gm0106', 'raadsbesluit', 'pdf', 'a.pdf', 'ab', 'gemaakt', '', 'v:w', 2,"
+    " '2018-01-05 09:00:00')",
+)

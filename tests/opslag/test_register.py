@@ -268,5 +268,8 @@ def test_a_database_of_the_first_version_keeps_everything(leeg: Database) -> Non
     opslag.check()
     opslag.close()
     daarna = leeg.dump()
-    assert {naam: daarna[naam] for naam in vooraf} == vooraf
+    later_anders = {"stuk"}  # empty here; 0003 gives its rows another table
+    assert {naam: daarna[naam] for naam in vooraf.keys() - later_anders} == {
+        naam: rijen for naam, rijen in vooraf.items() if naam not in later_anders
+    }
     assert daarna["registerstand"] == []

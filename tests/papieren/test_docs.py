@@ -3,21 +3,26 @@
 import json
 import re
 import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
-import yaml
+from docx import Document
 
 from grflow.cli.hoofd import cli
-from grflow.proces.definitie import Gegevensoort
+from grflow.inlezen import schemateksten
+from grflow.proces.definitie import Gegevensoort, Sluitregel
 from grflow.proces.feitsoorten import FEITSOORTEN
 from grflow.proces.voorwaarden import CONTROLES
+from grflow.recht.regeling import VEILIGE_KEUZE
+from grflow.toepassing.processen import get_schema
 
-HANDLEIDINGEN = ("projectleider", "griffie", "secretaris")
+HANDLEIDINGEN = ("projectleider", "griffie", "secretaris", "profiel")
 BLADEN = (
     *(f"docs/handleiding/{naam}.md" for naam in HANDLEIDINGEN),
-    "docs/proces-schrijven.md", "examples/alescon/README.md", "README.md", "README.nl.md",
+    "docs/proces-schrijven.md", "docs/regeling-beschrijven.md", "examples/alescon/README.md", "README.md", "README.nl.md",
 )  # fmt: skip
 
 
@@ -89,6 +94,7 @@ def _put_bestanden(kopie) -> None:
     rijen = "anker,aantal,eenheid,richting,soort,atw\n2026-03-02,8,weken,na,wet,\n"
     (kopie.map / "termijnen.csv").write_text(rijen, encoding="utf-8")
     (kopie.map / "mijn-sjablonen").mkdir()
+    Document().save(str(kopie.map / "huisstijl.docx"))
 
 
 def _adapt(pad: str, woorden: list[str], kopie) -> list[str]:
@@ -130,33 +136,109 @@ def test_voorbeeldproces_is_zonder_fouten(wortel: Path, tmp_path: Path, demo) ->
     assert toon.code == 0, toon.fout
 
 
+def read_tabel(tekst: str, kop: str) -> dict[str, list[str]]:
+    """Return the rows of the table below a heading row, by the word in their first cell."""
+    regels = tekst.split(f"| {kop} |", maxsplit=1)[1].splitlines()[2:]
+    rijen = [regel.strip("| ").split(" | ") for regel in regels[: regels.index("")]]
+    return {rij[0].strip("`"): rij[1:] for rij in rijen}
+
+
+def plain(tekst: str) -> str:
+    return tekst.replace("`", "'")
+
+
 def test_elke_controle_wordt_uitgelegd(wortel: Path) -> None:
-    tekst = (wortel / "docs/proces-schrijven.md").read_text(encoding="utf-8")
-    deel = tekst.split("## Voorwaarden")[1].split("## Termijnen")[0]
-    rijen = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \| [^|]+ \|$", deel, re.MULTILINE))
-    assert sorted(rijen) == sorted(CONTROLES)
-    for naam, argumenten in rijen.items():
+    """The guide has one line for each controle, in the words of the schema, with its arguments."""
+    rijen = read_tabel((wortel / "docs/proces-schrijven.md").read_text(encoding="utf-8"), "controle")
+    _check_rijen("CONTROLES", rijen, CONTROLES, schemateksten.CONTROLES)
+    for naam, (argumenten, _) in rijen.items():
         if naam != "bevestiging":
             assert re.findall(r"`(\w+)`", argumenten) == list(CONTROLES[naam].argumenten), naam
 
 
-def test_elke_sleutel_wordt_uitgelegd(wortel: Path) -> None:
-    tekst = (wortel / "docs/proces-schrijven.md").read_text(encoding="utf-8")
-    proces = yaml.safe_load((wortel / "processen/opheffen/2015-01-01.yaml").read_text(encoding="utf-8"))
-    delen = [
-        proces,
-        *proces["overgangen"].values(),
-        *proces["rondes"].values(),
-        *proces["termijnen"].values(),
-    ]
-    delen += [*proces["sporen"].values(), *proces["nevensporen"].values()]
-    sleutels = {sleutel for deel in delen for sleutel in deel}
-    assert sorted(s for s in sleutels if not re.search(rf"`{s}\b", tekst)) == []
-
-
 def test_elke_soort_gegeven_wordt_uitgelegd(wortel: Path) -> None:
-    tekst = (wortel / "docs/proces-schrijven.md").read_text(encoding="utf-8")
-    assert [str(soort) for soort in Gegevensoort if f"`{soort}`" not in tekst] == []
+    rijen = read_tabel((wortel / "docs/proces-schrijven.md").read_text(encoding="utf-8"), "soort")
+    soorten = [str(soort) for soort in Gegevensoort]
+    _check_rijen("GEGEVENSOORTEN", rijen, soorten, schemateksten.GEGEVENSOORTEN)
+
+
+def test_elke_eigen_regel_wordt_uitgelegd(wortel: Path) -> None:
+    rijen = read_tabel((wortel / "docs/regeling-beschrijven.md").read_text(encoding="utf-8"), "eigen regel")
+    _check_rijen(
+        "EIGEN_REGELS", {n: r[:1] for n, r in rijen.items()}, VEILIGE_KEUZE, schemateksten.EIGEN_REGELS
+    )
+    getoond = {naam: rij[1].strip("`").replace("geen", "") for naam, rij in rijen.items()}
+    assert getoond == VEILIGE_KEUZE
+
+
+def _check_rijen(
+    naam: str, rijen: Mapping[str, Sequence[str]], bekend: Iterable[str], teksten: Mapping[str, str]
+) -> None:
+    """Check that a guide explains each word of a registry as `inlezen/schemateksten.py` does."""
+    ontbreekt = sorted(set(bekend) - set(teksten))
+    assert ontbreekt == [], f"schrijf deze tekst in grflow/inlezen/schemateksten.py, {naam}"
+    assert sorted(set(bekend) - set(rijen)) == [], "schrijf deze rij in de handleiding"
+    assert sorted(set(rijen) - set(bekend)) == [], "deze rij hoort bij niets meer"
+    anders = {woord: rij[-1] for woord, rij in rijen.items() if plain(rij[-1]) != plain(teksten[woord])}
+    assert anders == {}, f"de handleiding en {naam} zeggen niet hetzelfde"
+
+
+def test_elke_sluitregel_wordt_uitgelegd(wortel: Path) -> None:
+    rijen = read_tabel((wortel / "docs/proces-schrijven.md").read_text(encoding="utf-8"), "sluitregel")
+    genoemd = {re.split(":", naam.strip("{"))[0] for naam in rijen}
+    assert {str(regel) for regel in Sluitregel} - genoemd == set()
+
+
+def list_sleutels(schema: object) -> Iterator[str]:
+    """Yield the keys that the schema of a process knows, but for the arguments of a controle."""
+    if isinstance(schema, dict):
+        if "properties" in schema and "controle" not in schema["properties"]:
+            yield from schema["properties"]
+        for deel in schema.values():
+            yield from list_sleutels(deel)
+    elif isinstance(schema, list):
+        for deel in schema:
+            yield from list_sleutels(deel)
+
+
+@pytest.mark.parametrize(("soort", "blad"), [
+    ("proces", "docs/proces-schrijven.md"), ("regeling", "docs/regeling-beschrijven.md"),
+])  # fmt: skip
+def test_elke_sleutel_wordt_uitgelegd(wortel: Path, soort: str, blad: str) -> None:
+    tekst = (wortel / blad).read_text(encoding="utf-8")
+    sleutels = set(list_sleutels(get_schema(soort)))
+    assert len(sleutels) > 15
+    assert (
+        sorted(s for s in sleutels if not re.search(rf"(`|[{{ ]|^){re.escape(s)}(`|:)", tekst, re.MULTILINE))
+        == []
+    )
+
+
+EIGEN = ("proces-schrijven", "regeling-beschrijven")
+
+
+@pytest.mark.parametrize("naam", EIGEN)
+def test_wie_zelf_schrijft_komt_van_niets_tot_een_dossier(
+    naam: str, wortel: Path, tmp_path: Path, demo
+) -> None:
+    """Each line of the guide runs in an empty folder, in order."""
+    (tmp_path / "grflow-demo").mkdir()
+    leeg, fouten = replace(demo, map=tmp_path), []
+    for woorden in list_opdrachten(wortel / f"docs/{naam}.md"):
+        antwoord = leeg.run(*woorden[1:])
+        if antwoord.code:
+            fouten.append(f"{shlex.join(woorden)}: {antwoord.code}\n{antwoord.uit}{antwoord.fout}")
+    assert fouten == [], "\n".join(fouten)
+
+
+def test_voorbeeldregeling_is_zonder_fouten(wortel: Path, tmp_path: Path, demo) -> None:
+    (blok,) = read_blokken(wortel / "docs/regeling-beschrijven.md", "yaml")
+    pad = tmp_path / "mijn-regeling.yaml"
+    pad.write_text(blok, encoding="utf-8")
+    antwoord = demo.run("regeling", "controleer", str(pad), "--json")
+    assert antwoord.code == 0, antwoord.fout
+    regels = {r["regel"]: r["waarde"] for r in json.loads(antwoord.uit)["eigen_regels"] if not r["onbekend"]}
+    assert regels == {"opheffing.meerderheid": "tweederde", "opheffing.zienswijzetermijn": "8 weken"}
 
 
 def test_feiten_in_de_docs_bestaan(wortel: Path) -> None:
@@ -176,3 +258,28 @@ def test_besluiten_zijn_genummerd(wortel: Path) -> None:
         assert [
             kop for kop in ("**Vraag.**", "**Besluit.**", "**Waarom.**", "**Gevolgen.**") if kop not in tekst
         ] == []
+
+
+def test_voorbeeldprofiel_is_zonder_fouten(wortel: Path, tmp_path: Path, demo) -> None:
+    (blok,) = read_blokken(wortel / "docs/handleiding/profiel.md", "yaml")
+    assert blok.splitlines()[0] == "# mijn-sjablonen/profielen/gm9998/profiel.yaml"
+    pad = tmp_path / "profielen" / "gm9998" / "profiel.yaml"
+    pad.parent.mkdir(parents=True)
+    pad.write_text(blok, encoding="utf-8")
+    antwoord = demo.run("--sjablonen", str(tmp_path), "profiel", "controleer", "gm9998", "--json")
+    assert (antwoord.code, json.loads(antwoord.uit)) == (0, [])
+
+
+def test_elke_sleutel_van_een_profiel_wordt_uitgelegd(wortel: Path) -> None:
+    """What the reader asks a profiel for stands in the guide and in the begin that a secretaris fills in."""
+    bron = "".join(
+        (wortel / f"grflow/inlezen/{naam}.py").read_text() for naam in ("profielen", "huisstijlen")
+    )
+    sleutels = set(
+        re.findall(r'\.(?:tekst|teksten|janee|keuze|as_type|blok|blokken|lijst|get)\("(\w+)"', bron)
+    )
+    assert len(sleutels) > 25
+    gids = (wortel / "docs/handleiding/profiel.md").read_text(encoding="utf-8")
+    begin = (wortel / "grflow/begin/profiel.yaml").read_text(encoding="utf-8")
+    assert sorted(s for s in sleutels if not re.search(rf"\b{s}\b", gids)) == []
+    assert sorted(s for s in sleutels - {"namen"} if not re.search(rf"\b{s}\b", begin)) == []

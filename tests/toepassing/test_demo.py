@@ -11,7 +11,7 @@ import grflow.toepassing.demo
 from grflow.fouten import GrflowError, OpslagFout
 from grflow.stukken.soorten import Formaat
 from grflow.toepassing.app import App
-from grflow.toepassing.bewerking import Begin
+from grflow.toepassing.beginnen import Begin
 from grflow.toepassing.demo import DATABASE, PEILDATUM, prepare_database, run_demo
 from grflow.toepassing.dossiers import create_dossier, get_dossier, list_dossiers, record_feit
 from grflow.toepassing.logboek import check_logboek
@@ -38,7 +38,7 @@ def test_the_demo_twice_leaves_one_whole_dossier(tmp_path: Path, monkeypatch: py
         record_feit(app, NUMMER, melding("notitie", tekst="van wie de demo uitprobeert"))
         app.opslag.close()
     assert demo.manifest.mislukt == ()
-    assert len(demo.manifest.regels) == 6 * 3
+    assert len(demo.manifest.regels) == 6 * 6
     assert all(Path(r.pad).is_file() for r in demo.manifest.regels)
     assert demo.map == tmp_path / "demo" / "stukken" / NUMMER
     assert demo.beeld.stand == get_dossier(app, NUMMER, peildatum=PEILDATUM).stand

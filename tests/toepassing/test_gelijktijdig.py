@@ -16,7 +16,7 @@ from sqlalchemy import event
 from grflow.fouten import GrflowError, IntussenGewijzigd, Onbekend, OngeldigeInvoer
 from grflow.proces.motor import Doorgevoerd, Geweigerd
 from grflow.toepassing.app import App
-from grflow.toepassing.bewerking import Begin
+from grflow.toepassing.beginnen import Begin
 from grflow.toepassing.dossiers import (
     Eis,
     Koppeling,

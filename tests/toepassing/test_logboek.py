@@ -350,7 +350,7 @@ def test_every_kind_of_fact_can_be_told(app: App) -> None:
     link_dossier(app, NUMMER, Koppeling(aard="vervolg", dossier="2017-002"), stap("x").op.laatste)
     record_feit(app, NUMMER, melding("notitie", tekst="regel een\nregel twee " * 20))
     gezegd = [r.wat for r in list_logboek(app, NUMMER)[-3:]]
-    assert gezegd[0] == "De raad geeft geen zienswijze [zienswijze_richting] · Aa en Hunze"
+    assert gezegd[0].endswith("geen zienswijze geeft [zienswijze_richting] · Aa en Hunze")
     assert gezegd[1].startswith("Gekoppeld dossier: ")
     assert gezegd[2].endswith("…")
 

@@ -11,7 +11,7 @@ from grflow.toepassing.app import App
 from grflow.toepassing.processen import check_processen, draw_proces, get_proces, list_processen
 from grflow.toepassing.wiring import build_app, find_meegeleverd
 
-OPHEFFEN = find_meegeleverd("processen") / "opheffen" / "2015-01-01.yaml"
+OPHEFFEN = find_meegeleverd("processen") / "opheffen" / "2011-07-01.yaml"
 KLEIN = """\
 proces: {naam}
 titel: Klein proces
@@ -43,12 +43,13 @@ def eigen(map_: Path, meegeleverd: bool = True) -> App:
 
 
 def test_everything_that_comes_along_is_listed_and_has_no_faults(grflow: App) -> None:
-    aantal, fouten = check_processen(grflow)
-    assert fouten == []
+    keuring = check_processen(grflow)
+    aantal = keuring.aantal
+    assert (keuring.fouten, keuring.grenzen) == ((), ())
     namen = [(p.naam, p.versie) for p in list_processen(grflow)]
     assert namen == sorted(namen)
     assert len(namen) == aantal
-    assert ("opheffen", date(2015, 1, 1)) in namen
+    assert ("opheffen", date(2011, 7, 1)) in namen
 
 
 def test_a_dossier_gets_the_version_of_its_first_day(tmp_path: Path) -> None:
@@ -82,9 +83,9 @@ def test_a_definition_with_faults_cannot_be_chosen_and_hides_no_other(tmp_path: 
     assert [p.naam for p in list_processen(app)] == ["klein"]
     with pytest.raises(BestandFout, match=r"2015-01-01\.yaml:1"):
         get_proces(app, "fout")
-    aantal, fouten = check_processen(app)
-    assert aantal == 2
-    assert {Path(b.bestand).parts[-2:] for b in fouten} == {("fout", "2015-01-01.yaml")}
+    keuring = check_processen(app)
+    assert keuring.aantal == 2
+    assert {Path(b.bestand).parts[-2:] for b in keuring.fouten} == {("fout", "2015-01-01.yaml")}
 
 
 @pytest.mark.parametrize(
@@ -108,17 +109,20 @@ def test_each_fault_has_its_file_and_line(
     pad = write(tmp_path, naam, versie, inhoud=inhoud)
     app = eigen(tmp_path, meegeleverd=False)
     for paden in ((), (pad,)):
-        aantal, fouten = check_processen(app, paden)
-        assert aantal == 1
+        keuring = check_processen(app, paden)
+        fouten = keuring.fouten
+        assert keuring.aantal == 1
         assert any(wat in b.fout for b in fouten)
         assert all(b.bestand.endswith(f"{versie}.yaml") and b.regel >= 1 for b in fouten)
-        assert fouten == sorted(set(fouten))
+        assert list(fouten) == sorted(set(fouten))
 
 
 def test_one_file_can_be_checked_by_itself(grflow: App, tmp_path: Path) -> None:
-    assert check_processen(grflow, [OPHEFFEN]) == (1, [])
-    aantal, (fout,) = check_processen(grflow, [tmp_path / "weg.yaml"])
-    assert aantal == 1
+    (pad,) = [p for p in grflow.processen.files().values() if p.parent.name == "treffen"]
+    keuring = check_processen(grflow, [pad])
+    assert (keuring.aantal, keuring.fouten) == (1, ())
+    assert keuring.toestanden > 0
+    (fout,) = check_processen(grflow, [tmp_path / "weg.yaml"]).fouten
     assert "bestaat niet" in fout.fout
 
 

@@ -18,25 +18,26 @@ from grflow.proces.feiten import Plek
 from grflow.stukken.manifest import Manifest
 from grflow.stukken.soorten import Formaat, Stuksoort
 from grflow.toepassing.app import App
-from grflow.toepassing.bewerking import Begin
+from grflow.toepassing.beginnen import Begin
 from grflow.toepassing.dossiers import advance_dossier, create_dossier, get_dossier, record_feit
 from grflow.toepassing.logboek import read_kop
 from grflow.toepassing.stukken import (
     Opdracht,
-    check_stukken,
-    list_stukken,
     make_stukken,
     parse_soorten,
 )
+from grflow.toepassing.stukkenlijst import check_stukken, list_stukken
 
 TWEE = ("gm1680", "gm0106")
+RONDE = "zienswijze_richting"
+DRIE = (Stuksoort.ADVIESNOTA, Stuksoort.RAADSVOORSTEL, Stuksoort.RAADSBESLUIT)
 MD = (Formaat.MD,)
 INHOUD = ALESCON.with_name("raadsstuk_januari_2018.yaml").read_text(encoding="utf-8")
 
 
 def make(app: App, map_: Path, deelnemers: tuple[str, ...] = TWEE, **anders: object) -> Manifest:
     return make_stukken(
-        app, NUMMER, Opdracht(map=map_, deelnemers=deelnemers, **({"formaten": MD} | anders))
+        app, NUMMER, Opdracht(map=map_, deelnemers=deelnemers, **({"formaten": MD, "soorten": DRIE} | anders))
     )[0]
 
 
@@ -58,18 +59,24 @@ def statuses(app: App) -> dict[tuple[str, str], str]:
 
 def test_every_file_of_two_gemeenten_stands_in_the_manifest(app: App, tmp_path: Path) -> None:
     gemeld = list[tuple[int, int, str]]()
-    opdracht = Opdracht(map=tmp_path / "uit" / "stukken", deelnemers=TWEE, formaten=(Formaat.MD, Formaat.PDF))
+    opdracht = Opdracht(
+        map=tmp_path / "uit" / "stukken", deelnemers=TWEE, soorten=DRIE, formaten=(Formaat.MD, Formaat.PDF)
+    )
     manifest, map_ = make_stukken(app, NUMMER, opdracht, lambda *stand: gemeld.append(stand))
     assert map_ == opdracht.map / NUMMER
     assert manifest.mislukt == ()
     assert (manifest.kop, manifest.gemaakt_op) == (read_kop(app, NUMMER), NU)
     bewaard = json.loads((map_ / "manifest.json").read_text(encoding="utf-8"))
-    assert bewaard == json.loads(json.dumps(manifest.to_dict()))
+    plat = json.loads(json.dumps(manifest.to_dict()))
+    assert {naam: waarde for naam, waarde in bewaard.items() if naam != "regels"} == {
+        naam: waarde for naam, waarde in plat.items() if naam != "regels"
+    }
+    assert sorted(bewaard["regels"], key=lambda r: r["pad"]) == sorted(plat["regels"], key=lambda r: r["pad"])
     bestanden = contents(map_)
     assert set(bestanden) == {"manifest.json"} | {
-        f"{code}/{code}-{soort}.{formaat}"
+        f"{RONDE}/{code}/{code}-{soort}.{formaat}"
         for code in TWEE
-        for soort in Stuksoort
+        for soort in DRIE
         for formaat in ("md", "pdf")
     }
     for regel in bewaard["regels"]:
@@ -83,7 +90,7 @@ def test_every_file_of_two_gemeenten_stands_in_the_manifest(app: App, tmp_path: 
     assert {(b.stuk.deelnemer, b.status) for b in check_stukken(app, NUMMER)} == {
         (code, "gemaakt") for code in TWEE
     }
-    assert {p.name for p in map_.iterdir()} == {*TWEE, "manifest.json"}
+    assert {p.name for p in (map_ / RONDE).iterdir()} == set(TWEE)
 
 
 def test_what_was_made_is_listed_with_its_moment(app: App, tmp_path: Path) -> None:
@@ -109,14 +116,14 @@ def test_two_runs_give_the_same_bytes(
     later = openen(bestand, nu=datetime(2019, 5, 6, tzinfo=UTC))
     for app, map_ in ((app_bestand, tmp_path / "een"), (later, tmp_path / "twee")):
         make(app, map_, ("gm0106",), formaten=tuple(Formaat), soorten=(Stuksoort.RAADSBESLUIT,))
-    een, twee = (contents(tmp_path / naam / NUMMER / "gm0106") for naam in ("een", "twee"))
+    een, twee = (contents(tmp_path / naam / NUMMER / RONDE / "gm0106") for naam in ("een", "twee"))
     assert een == twee
-    assert len(een) == 4
+    assert len(een) == len(Formaat)
 
 
 def test_making_again_replaces_and_keeps_what_somebody_put_there(app_bestand: App, tmp_path: Path) -> None:
     make(app_bestand, tmp_path, ("gm0106",), formaten=(Formaat.MD, Formaat.HTML))
-    map_ = tmp_path / NUMMER / "gm0106"
+    map_ = tmp_path / NUMMER / RONDE / "gm0106"
     (map_ / "getekend.pdf").write_bytes(b"handtekening")
     (map_ / "bijlagen").mkdir()
     (map_ / "bijlagen" / "a.txt").write_text("a")
@@ -127,7 +134,7 @@ def test_making_again_replaces_and_keeps_what_somebody_put_there(app_bestand: Ap
     assert (map_ / "gm0106-raadsbesluit.md").read_text() != "geknoeid"
     assert {b.status for b in check_stukken(app_bestand, NUMMER)} == {"gemaakt"}
     assert len(check_stukken(app_bestand, NUMMER)) == 6
-    assert [p.name for p in (tmp_path / NUMMER).iterdir() if p.name.startswith(".")] == []
+    assert [p.name for p in (tmp_path / NUMMER).rglob(".*")] == []
 
 
 # --- one gemeente that fails --------------------------------------------------------------------------------------
@@ -162,11 +169,11 @@ def test_a_broken_gemeente_is_reported_and_the_others_come(
     assert len(manifest.mislukt) == 3
     assert all(wat in r.reden for r in manifest.mislukt)
     assert set(contents(tmp_path / "uit" / NUMMER)) == {
-        "manifest.json", *(f"gm1680/gm1680-{soort}.md" for soort in Stuksoort)
+        "manifest.json", *(f"{RONDE}/gm1680/gm1680-{soort}.md" for soort in DRIE)
     }  # fmt: skip
     bewaard = json.loads((tmp_path / "uit" / NUMMER / "manifest.json").read_text())["regels"]
-    assert [(r["deelnemer"], r["status"]) for r in bewaard] == [("gm1680", "gemaakt")] * 3 + [
-        ("gm0106", "mislukt")
+    assert [(r["deelnemer"], r["status"]) for r in bewaard] == [("gm0106", "mislukt")] * 3 + [
+        ("gm1680", "gemaakt")
     ] * 3
     for beelden in (list_stukken(app_bestand, NUMMER), check_stukken(app_bestand, NUMMER)):
         assert {b.stuk.deelnemer: b.status for b in beelden} == {"gm0106": "mislukt", "gm1680": "gemaakt"}
@@ -176,11 +183,11 @@ def test_a_broken_gemeente_is_reported_and_the_others_come(
 @pytest.mark.parametrize("naam", GEBREKEN)
 def test_the_older_set_stays_when_a_new_one_fails(app_bestand: App, tmp_path: Path, naam: str) -> None:
     make(app_bestand, tmp_path / "uit")
-    vooraf = contents(tmp_path / "uit" / NUMMER / "gm0106")
+    vooraf = contents(tmp_path / "uit" / NUMMER / RONDE / "gm0106")
     spoil(app_bestand, tmp_path, naam)
     assert statuses(app_bestand)["gm0106", "raadsbesluit"] == "verouderd"
     assert make(app_bestand, tmp_path / "uit").mislukt
-    assert contents(tmp_path / "uit" / NUMMER / "gm0106") == vooraf
+    assert contents(tmp_path / "uit" / NUMMER / RONDE / "gm0106") == vooraf
     assert statuses(app_bestand)["gm0106", "raadsbesluit"] == "mislukt"
     assert statuses(app_bestand)["gm1680", "raadsbesluit"] == "gemaakt"
 
@@ -188,20 +195,20 @@ def test_the_older_set_stays_when_a_new_one_fails(app_bestand: App, tmp_path: Pa
 def test_a_gemeente_whose_folder_cannot_be_written_does_not_stop_the_others(
     app_bestand: App, tmp_path: Path
 ) -> None:
-    (tmp_path / NUMMER).mkdir()
-    (tmp_path / NUMMER / "gm0106").write_text("een bestand")
+    (tmp_path / NUMMER / RONDE).mkdir(parents=True)
+    (tmp_path / NUMMER / RONDE / "gm0106").write_text("een bestand")
     manifest = make(app_bestand, tmp_path)
     assert {r.deelnemer for r in manifest.mislukt} == {"gm0106"}
     assert "Hier staat een bestand waar een map moet komen." in manifest.mislukt[0].reden
-    assert (tmp_path / NUMMER / "gm0106").read_text() == "een bestand"
-    assert (tmp_path / NUMMER / "gm1680" / "gm1680-raadsbesluit.md").is_file()
+    assert (tmp_path / NUMMER / RONDE / "gm0106").read_text() == "een bestand"
+    assert (tmp_path / NUMMER / RONDE / "gm1680" / "gm1680-raadsbesluit.md").is_file()
 
 
 def test_a_disk_that_fills_up_fails_one_gemeente(
     app_bestand: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(app_bestand, tmp_path)
-    vooraf = contents(tmp_path / NUMMER / "gm0106")
+    vooraf = contents(tmp_path / NUMMER / RONDE / "gm0106")
     schrijf = grflow.toepassing.stukken.write_bestand
 
     def full(pad: Path, inhoud: bytes) -> None:
@@ -213,14 +220,14 @@ def test_a_disk_that_fills_up_fails_one_gemeente(
     manifest = make(app_bestand, tmp_path)
     assert {r.deelnemer for r in manifest.mislukt} == {"gm0106"}
     assert "Niet te schrijven" in manifest.mislukt[0].reden
-    assert contents(tmp_path / NUMMER / "gm0106") == vooraf
+    assert contents(tmp_path / NUMMER / RONDE / "gm0106") == vooraf
 
 
 def test_a_folder_that_cannot_be_put_in_place_leaves_the_older_one(
     app_bestand: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(app_bestand, tmp_path)
-    vooraf = contents(tmp_path / NUMMER / "gm0106")
+    vooraf = contents(tmp_path / NUMMER / RONDE / "gm0106")
 
     def refuse(nieuw: Path, doel: Path) -> None:
         raise PermissionError(13, "Permission denied", str(doel))
@@ -229,8 +236,8 @@ def test_a_folder_that_cannot_be_put_in_place_leaves_the_older_one(
     manifest = make(app_bestand, tmp_path)
     assert len(manifest.mislukt) == 6
     assert all("niet te schrijven" in r.reden for r in manifest.mislukt)
-    assert contents(tmp_path / NUMMER / "gm0106") == vooraf
-    assert not [p for p in (tmp_path / NUMMER).iterdir() if p.name.startswith(".")]
+    assert contents(tmp_path / NUMMER / RONDE / "gm0106") == vooraf
+    assert not list((tmp_path / NUMMER).rglob(".*"))
 
 
 def test_a_neutral_profiel_with_faults_stops_everything_before_it_begins(
@@ -247,7 +254,7 @@ def test_a_neutral_profiel_with_faults_stops_everything_before_it_begins(
 
 def test_sjablonen_without_a_neutral_profiel(app_bestand: App, tmp_path: Path) -> None:
     app_bestand.sjablonen = (tmp_path,)
-    with pytest.raises(BestandFout, match=r"neutraal/profiel\.yaml:1: het bestand bestaat niet"):
+    with pytest.raises(BestandFout, match=r"neutraal/profiel\.yaml ontbreekt"):
         make(app_bestand, tmp_path / "uit")
 
 
@@ -317,8 +324,8 @@ def test_kinds_and_formats_by_their_names() -> None:
     )
     with pytest.raises(Onbekend, match="stuksoort 'raadsbesluiten' bestaat niet"):
         parse_soorten(("raadsbesluiten",), ())
-    with pytest.raises(Onbekend, match="formaat 'odt' bestaat niet"):
-        parse_soorten((), ("odt",))
+    with pytest.raises(Onbekend, match="formaat 'rtf' bestaat niet"):
+        parse_soorten((), ("rtf",))
 
 
 # --- looking after ------------------------------------------------------------------------------------------------
@@ -332,7 +339,7 @@ def gemaakt(app: App, tmp_path: Path) -> App:
 
 
 def test_a_file_that_was_changed_or_is_gone(gemaakt: App, tmp_path: Path) -> None:
-    map_ = tmp_path / NUMMER / "gm0106"
+    map_ = tmp_path / NUMMER / RONDE / "gm0106"
     (map_ / "gm0106-raadsbesluit.md").write_text("anders")
     (map_ / "gm0106-raadsvoorstel.md").unlink()
     gevonden = statuses(gemaakt)
@@ -352,7 +359,7 @@ def test_new_inhoud_makes_every_stuk_outdated(gemaakt: App, tmp_path: Path) -> N
     assert set(statuses(gemaakt).values()) == {"verouderd"}
     make(gemaakt, tmp_path)
     assert set(statuses(gemaakt).values()) == {"gemaakt"}
-    tekst = (tmp_path / NUMMER / "gm0106" / "gm0106-raadsvoorstel.md").read_text(encoding="utf-8")
+    tekst = (tmp_path / NUMMER / RONDE / "gm0106" / "gm0106-raadsvoorstel.md").read_text(encoding="utf-8")
     assert "Toekomst van Alescon" in tekst
 
 
@@ -364,7 +371,7 @@ def test_a_meeting_date_makes_the_stukken_of_that_gemeente_outdated(gemaakt: App
     assert {code for (code, _), status in statuses(gemaakt).items() if status == "verouderd"} == {"gm0106"}
     make(gemaakt, tmp_path)
     assert set(statuses(gemaakt).values()) == {"gemaakt"}
-    tekst = (tmp_path / NUMMER / "gm0106" / "gm0106-raadsvoorstel.md").read_text(encoding="utf-8")
+    tekst = (tmp_path / NUMMER / RONDE / "gm0106" / "gm0106-raadsvoorstel.md").read_text(encoding="utf-8")
     assert "30 januari 2018" in tekst
 
 
@@ -402,7 +409,7 @@ def test_a_stuk_of_a_gemeente_without_a_meeting_names_the_agreed_days(
     app_bestand: App, tmp_path: Path
 ) -> None:
     make(app_bestand, tmp_path)
-    tekst = (tmp_path / NUMMER / "gm0106" / "gm0106-raadsvoorstel.md").read_text(encoding="utf-8")
+    tekst = (tmp_path / NUMMER / RONDE / "gm0106" / "gm0106-raadsvoorstel.md").read_text(encoding="utf-8")
     assert "20 januari 2018 tot en met 2 februari 2018" in tekst
     vaag = replace(
         melding("vergadering", plek=Plek(deelnemer="gm0106"), orgaan="raad", datum={"maand": "2018-03"}),
@@ -410,6 +417,6 @@ def test_a_stuk_of_a_gemeente_without_a_meeting_names_the_agreed_days(
     )
     record_feit(app_bestand, NUMMER, vaag)
     make(app_bestand, tmp_path)
-    tekst = (tmp_path / NUMMER / "gm0106" / "gm0106-raadsvoorstel.md").read_text(encoding="utf-8")
+    tekst = (tmp_path / NUMMER / RONDE / "gm0106" / "gm0106-raadsvoorstel.md").read_text(encoding="utf-8")
     assert "maart 2018" in tekst
     assert date(2018, 3, 1) > NU.date()

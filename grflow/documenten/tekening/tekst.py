@@ -38,7 +38,7 @@ class Letter:
 
 def measure_text(tekst: str, letter: Letter) -> float:
     """Return the width of one line; no system font is wider."""
-    kaal = unicodedata.normalize("NFKD", tekst)
+    kaal = unicodedata.normalize("NFD", tekst)
     ems = sum(_BREEDTE.get(teken, _BREEDST) for teken in kaal if not unicodedata.combining(teken))
     return ems * letter.maat * (_VET if letter.vet else 1)
 

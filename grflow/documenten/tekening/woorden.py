@@ -42,6 +42,9 @@ _EIGEN_REGELS = {
     ("opheffing.weigeringsgronden", "recht_of_algemeen_belang"): (
         "als weigeren alleen mag wegens strijd met het recht of het algemeen belang"
     ),
+    ("opheffing.liquidatieplan_door", "algemeen_bestuur"): "als het bestuur het liquidatieplan vaststelt",
+    ("opheffing.liquidatieplan_door", "raden"): "als de raden het liquidatieplan vaststellen",
+    ("opheffing.liquidatieplan_door", "colleges"): "als de colleges het liquidatieplan vaststellen",
     ("opheffing.in_lijst_10_lid_5", "ja"): "als opheffing op de zienswijzelijst van de regeling staat",
     ("opheffing.in_lijst_10_lid_5", "nee"): "als opheffing niet op de zienswijzelijst van de regeling staat",
     ("toetreding.wijzigt_regeling", "ja"): "als een toetreding de tekst van de regeling wijzigt",
@@ -50,6 +53,8 @@ _EIGEN_REGELS = {
     ("begrotingswijziging.uitzondering", "ja"): "als de regeling soorten wijzigingen uitzondert",
     ("nota.in_lijst_10_lid_5", "ja"): "als de nota op de zienswijzelijst van de regeling staat",
     ("nota.in_lijst_10_lid_5", "nee"): "als de nota niet op de zienswijzelijst van de regeling staat",
+    ("jaarrekening.zienswijze", "ja"): "als de regeling de raden een zienswijze op de jaarrekening geeft",
+    ("jaarrekening.zienswijze", "nee"): "als de regeling de raden geen zienswijze op de jaarrekening geeft",
     ("geschil.schikking_vooraf", "ja"): "als de regeling eerst overleg vraagt",
 }
 _PER = {Per.CLUSTER: "in elk cluster", Per.DEELNEMER: "bij elke deelnemer"}
@@ -58,6 +63,7 @@ _BRON = {
     Termijnbron.EIGEN_REGEL: "volgens de regeling",
     Termijnbron.AFSPRAAK: "naar afspraak",
     Termijnbron.DUUR: "naar afspraak",
+    Termijnbron.DAG: "op de genoemde dag",
 }
 Woorden = Callable[[Proces, Voorwaarde], str]
 
@@ -148,6 +154,8 @@ def format_wie(sluit: Sluiting, organen: str) -> str:
             return f"ten minste twee derde van de {organen}"
         case Sluitregel.GEWOGEN:
             return f"{organen} met samen meer dan de helft van het gewicht"
+        case Sluitregel.DUBBEL:
+            return f"een meerderheid van de {organen}, met samen meer dan de helft van het gewicht"
         case Sluitregel.K_VAN_N:
             return f"ten minste {sluit.aantal} van de {organen}"
         case Sluitregel.GENOEMDE:
@@ -256,6 +264,26 @@ def _termijn_voorbij(proces: Proces, voorwaarde: Voorwaarde) -> str:
     return f"{titel_in(proces.termijnen, voorwaarde.argument('termijn'))}: voorbij"
 
 
+def _zienswijzen_beantwoord(proces: Proces, voorwaarde: Voorwaarde) -> str:
+    return f"{_ronde(proces, voorwaarde)}: elk punt heeft een reactie, en het antwoord is verzonden"
+
+
+def _amendementen_verwerkt(proces: Proces, voorwaarde: Voorwaarde) -> str:
+    return f"{_ronde(proces, voorwaarde)}: de gedeelde beslispunten zijn overal gelijk"
+
+
+def _liquidatieposten_afgedaan(_proces: Proces, _voorwaarde: Voorwaarde) -> str:
+    return "Posten van de vereffening: afgedaan wat blokkeert"
+
+
+def _verdeelsleutel_compleet(_proces: Proces, _voorwaarde: Voorwaarde) -> str:
+    return "Verdeelsleutel: elke deelnemer heeft een aandeel, samen 100 procent"
+
+
+def _koppelingen_gereed(_proces: Proces, _voorwaarde: Voorwaarde) -> str:
+    return "Gekoppelde dossiers: zover als de koppeling vraagt"
+
+
 _WOORDEN: Mapping[str, Woorden] = {
     "ronde_gesloten": _ronde_gesloten,
     "ronde_uitkomst": _ronde_uitkomst,
@@ -269,5 +297,10 @@ _WOORDEN: Mapping[str, Woorden] = {
     "zonder_gebrek": _zonder_gebrek,
     "termijn_voorbij": _termijn_voorbij,
     "tijdig_vooraf": _tijdig_vooraf,
+    "zienswijzen_beantwoord": _zienswijzen_beantwoord,
+    "amendementen_verwerkt": _amendementen_verwerkt,
+    "liquidatieposten_afgedaan": _liquidatieposten_afgedaan,
+    "verdeelsleutel_compleet": _verdeelsleutel_compleet,
+    "koppelingen_gereed": _koppelingen_gereed,
 }
 """Words for each controle; a test holds it beside the vocabulary itself."""
