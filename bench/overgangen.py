@@ -25,7 +25,7 @@ from grflow.proces.motor import Doorgevoerd, Verzoek
 from grflow.recht.datums import Tijdstip
 from grflow.recht.regeling import Deelnemer, Regeling, Soort, Vorm
 from grflow.toepassing.app import App
-from grflow.toepassing.bewerking import Begin
+from grflow.toepassing.beginnen import Begin
 from grflow.toepassing.dossiers import advance_dossier, create_dossier, get_dossier
 from grflow.toepassing.wiring import build_app
 
