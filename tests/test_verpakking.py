@@ -52,9 +52,9 @@ def kloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_commands_of_the_readme_work_in_a_clean_clone(kloon: Path) -> None:
     demo, tests = read_commands("README.md")
     uit = run(demo, kloon)
-    for woord in ("Aa en Hunze", "Noord", "Zuid", "72 raadsstukken", "Probeer hierna"):
+    for woord in ("Aa en Hunze", "Noord", "Zuid", "144 raadsstukken", "Probeer hierna"):
         assert woord in uit
-    assert (kloon / "grflow-demo/stukken/2017-001/gm1680/gm1680-adviesnota.pdf").is_file()
+    assert (kloon / "grflow-demo/stukken/2017-001/zienswijze_richting/gm1680/gm1680-adviesnota.pdf").is_file()
     verzameld = run(tests, kloon, PYTEST_ADDOPTS="--collect-only -q -n 0 --cov-fail-under=0")
     assert re.search(r"\d+ tests collected", verzameld)
     assert run("git status --porcelain", kloon) == "", "what the commands leave behind is ignored by git"
@@ -66,5 +66,5 @@ def test_the_wheel_works_in_an_empty_folder(tmp_path: Path) -> None:
     run(f"leeg/bin/pip install --quiet -c '{WORTEL}/constraints.txt' wiel/*.whl", tmp_path)
     werk = tmp_path / "werk"
     werk.mkdir()
-    assert "72 raadsstukken" in run("../leeg/bin/grflow demo", werk)
+    assert "144 raadsstukken" in run("../leeg/bin/grflow demo", werk)
     assert "0 fouten" in run("../leeg/bin/grflow proces controleer", werk)

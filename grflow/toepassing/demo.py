@@ -7,6 +7,7 @@ from pathlib import Path
 
 from grflow.fouten import GrflowError
 from grflow.stukken.manifest import Manifest
+from grflow.stukken.soorten import Formaat
 from grflow.toepassing.app import App
 from grflow.toepassing.dossiers import Dossierbeeld, get_dossier
 from grflow.toepassing.stukken import Opdracht, Voortgang, make_stukken
@@ -15,6 +16,10 @@ from grflow.toepassing.verhalen import replay_verhaal
 
 PEILDATUM = date(2018, 1, 26)
 DATABASE = "grflow.db"
+
+
+FORMATEN = (Formaat.MD, Formaat.HTML, Formaat.DOCX, Formaat.PDF)
+"""What the demo makes of each stuk; ODT can be asked for with `stukken maak`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,8 @@ def run_demo(app: App, map_: Path, voortgang: Voortgang) -> Demo:
     """Replay the Alescon dossier, look at it from 26 January 2018, and make the stukken of every gemeente."""
     beeld = replay_verhaal(app, app.voorbeelden / "alescon" / "dossier.yaml")
     nummer = beeld.kaart.nummer
-    manifest, map_stukken = make_stukken(app, nummer, Opdracht(map=map_ / "stukken"), voortgang)
+    opdracht = Opdracht(map=map_ / "stukken", formaten=FORMATEN)
+    manifest, map_stukken = make_stukken(app, nummer, opdracht, voortgang)
     return Demo(
         database=map_ / DATABASE,
         beeld=get_dossier(app, nummer, peildatum=PEILDATUM),

@@ -18,7 +18,7 @@ from grflow.documenten.maker import Documentmaker
 from grflow.documenten.referentie import Vondst, clean_word, find_stijl
 from grflow.fouten import DocumentFout
 from grflow.inlezen.profielen import Profielmappen
-from grflow.stukken.profiel import Beeldsoort, Cijfers, Logo
+from grflow.stukken.profiel import NEUTRAAL, Beeldsoort, Cijfers, Logo
 from grflow.stukken.raadsstuk import Raadsstuk
 from grflow.stukken.soorten import Formaat, Stuksoort
 from grflow.toepassing.profielen import build_voorbeeld
@@ -63,22 +63,33 @@ def test_golden(code: str, soort: Stuksoort, maker: Documentmaker, stukken: Stuk
     assert gemaakt == pad.read_text(encoding="utf-8")
 
 
+def check_koppen(tekst: str) -> list[int]:
+    """Return the heading levels of a Markdown text without an empty placeholder or a skipped level."""
+    assert LEEG.findall(tekst) == []
+    niveaus = [len(hekjes) for hekjes in re.findall(r"^(#+) ", tekst, re.MULTILINE)]
+    assert niveaus[0] == 1
+    assert all(later - eerder <= 1 for eerder, later in pairwise(niveaus))
+    return niveaus
+
+
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("soort", list(Stuksoort))
-def test_every_kind_in_every_format(
+def test_every_kind_in_the_form_of_every_gemeente(
+    code: str, soort: Stuksoort, maker: Documentmaker, stukken: Stukken
+) -> None:
+    check_koppen(maker.render_markdown(stukken[code, soort]))
+
+
+@pytest.mark.parametrize(
+    ("code", "soort"), list(dict.fromkeys([*EIGEN, *((NEUTRAAL, soort) for soort in Stuksoort)]))
+)
+def test_every_own_form_in_every_format(
     code: str, soort: Stuksoort, maker: Documentmaker, stukken: Stukken
 ) -> None:
     bestanden = maker.render_all(stukken[code, soort], tuple(Formaat))
-    tekst = bestanden[Formaat.MD].decode()
-    assert LEEG.findall(tekst) == []
-    niveaus = {
-        Formaat.MD: [len(hekjes) for hekjes in re.findall(r"^(#+) ", tekst, re.MULTILINE)],
-        Formaat.HTML: [int(n) for n in re.findall(r"<h([1-6])", bestanden[Formaat.HTML].decode())],
-        Formaat.DOCX: list(list_niveaus(bestanden[Formaat.DOCX])),
-    }
-    assert niveaus[Formaat.MD][0] == 1
-    assert all(later - eerder <= 1 for eerder, later in pairwise(niveaus[Formaat.MD]))
-    assert niveaus[Formaat.HTML] == niveaus[Formaat.DOCX] == niveaus[Formaat.MD]
+    niveaus = check_koppen(bestanden[Formaat.MD].decode())
+    assert [int(n) for n in re.findall(r"<h([1-6])", bestanden[Formaat.HTML].decode())] == niveaus
+    assert list(list_niveaus(bestanden[Formaat.DOCX])) == niveaus
     # The typesetter refuses a level that is skipped, and a PDF that is not accessible, by itself.
     assert bestanden[Formaat.PDF].startswith(b"%PDF")
 
