@@ -34,7 +34,7 @@ def test_headings_are_headings(document: "Document") -> None:
     stijlen = list_stijlen(document)
     assert stijlen.count("Heading 1") == 1
     assert stijlen.count("Heading 2") == 14
-    assert stijlen.count("Heading 3") == 6
+    assert stijlen.count("Heading 3") == 8
     assert stijlen.count("Kopveld") + stijlen.count("Kopveld laatste") == 7
     assert stijlen[-2:] == ["Slotzin", "Ondertekening"]
     assert document.paragraphs[-1].text == "de secretaris,\tde burgemeester,"

@@ -32,72 +32,7 @@ eind: [b]
 fasen: {a: {titel: A}, b: {titel: B}}
 overgangen: {stap: {titel: Stap, van: a, naar: b, door: college, grondslag: gebruik}}
 """
-VOL = """\
-proces: proef
-titel: Een proef
-toelichting: Alles wat een definitie kan hebben.
-begin: a
-eind: b
-bevestigingen: {archief: het archief is geregeld}
-fasen:
-  a: {titel: A, groep: Eerst, geldig: {vanaf: 2015-01-01}}
-  b: {titel: B}
-overgangen:
-  stap:
-    titel: De stap
-    van: [a]
-    naar: b
-    door: college
-    grondslag: Wgr 9 lid 1
-    opent: raden
-    stukken: [raadsvoorstel]
-    uitkomst: gedaan
-    geldig: {vanaf: 2015-01-01, tot: 2021-06-30}
-    alleen_bij: {vorm: [openbaar_lichaam], soort: collegeregeling, regel: opheffing.zienswijze, waarde: nee}
-    gegevens:
-      blad: {soort: keuze, keuzes: [staatscourant], verplicht: ja, titel: Publicatieblad}
-      nummer: {}
-    voorwaarden:
-      - {bevestiging: archief, grondslag: Archiefwet 4 lid 1}
-      - controle: ronde_uitkomst
-        ronde: raden
-        uitkomst: [x, y]
-        wat: ontbreekt
-        grondslag: regeling
-        geldig: {tot: 2020-12-31}
-rondes:
-  raden:
-    titel: De raden
-    spoor: raad
-    orgaan: de raad
-    roster: alle
-    sluit: k_van_n:2
-    grondslag: regeling
-    gevraagd: [zienswijze]
-    alleen_bij: {regel: opheffing.zienswijze}
-  eigen: {titel: Eigen, spoor: raad, orgaan: de raad, sluit: {regeling: opheffing.meerderheid}, grondslag: regeling}
-  een: {titel: Een, spoor: raad, orgaan: de raad, sluit: {genoemde: [gm9001]}, grondslag: regeling}
-  gewoon: {titel: Gewoon, spoor: raad, orgaan: de raad, grondslag: regeling}
-sporen:
-  raad: {titel: De raad, begin: a, eind: [a], fasen: {a: {titel: A}}, overgangen: {}}
-nevensporen:
-  plan:
-    titel: Plan
-    per: cluster
-    grondslag: gebruik
-    begin: a
-    eind: [a]
-    gereed: [a]
-    fasen: {a: {titel: A}}
-    overgangen: {}
-termijnen:
-  wet: {titel: Wet, regel: wor.beroep, nevenspoor: plan, anker: stap, wachttijd: ja}
-  eigen: {titel: Eigen, eigen_regel: opheffing.zienswijzetermijn, ronde: raden, anker: stap, anker_gegeven: dag}
-  afspraak: {titel: Afspraak, afspraak: ja, gehaald_door: [stap], vervalt_door: b}
-  duur: {titel: Duur, duur: 3 maanden, herhaalt: ja, grondslag: regeling 7, anker: stap}
-invarianten:
-  - {nooit: {fase: b, zonder: stap}, grondslag: Wgr 9 lid 1}
-"""
+VOL = Path(__file__).with_name("vol.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

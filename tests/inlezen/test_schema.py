@@ -24,6 +24,7 @@ from grflow.proces.voorwaarden import CONTROLES
 from grflow.recht.regeling import VEILIGE_KEUZE
 
 WORTEL = Path(__file__).parents[2]
+VOL = Path(__file__).with_name("vol.yaml").read_text(encoding="utf-8")
 STUK = Path(__file__).parent / "stuk"
 sys.path[:0] = [str(Path(__file__).parent)]
 SOORT_VAN_MAP = {"processen": "proces", "regelingen": "regeling", "verhalen": "verhaal"}
@@ -206,7 +207,6 @@ verwacht:
 
 def list_lezers(map_: Path) -> Iterator[tuple[str, str, Callable[[str], object]]]:
     """Yield a full file of each form with its reader."""
-    from test_processen import VOL
 
     def on_disk(lezer: Callable[[Path], object]) -> Callable[[str], object]:
         def lees(tekst: str) -> object:

@@ -321,7 +321,7 @@ def opheffen() -> str:
 
 
 def test_opheffen_has_no_faults(regels: Rechtsregels) -> None:
-    assert check_proces(load_proces(OPHEFFEN), regels, list(Stuksoort)) == []
+    assert find_schrijffouten(load_proces(OPHEFFEN), regels, list(Stuksoort)) == []
 
 
 @pytest.mark.parametrize(("mutatie", "boodschap"), [

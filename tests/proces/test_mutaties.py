@@ -18,6 +18,7 @@ from grflow.stukken.soorten import Stuksoort
 from grflow.toepassing.wiring import find_meegeleverd
 
 PADEN = sorted(find_meegeleverd("processen").glob("*/*.yaml"))
+pytestmark = pytest.mark.usefixtures("ongemeten")
 Mutant = tuple[str, Proces, int]
 """What was changed, the definition with the change, and with how many deelnemers it shows."""
 Soort = Callable[[Proces], Iterator[Mutant]]

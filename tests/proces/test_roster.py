@@ -11,7 +11,7 @@ import pytest
 import grflow
 from grflow.fouten import Onbekend, OngeldigeInvoer
 from grflow.inlezen.processen import load_proces, parse_proces
-from grflow.proces.controle import check_proces
+from grflow.proces.controle import check_proces, find_schrijffouten
 from grflow.proces.definitie import Proces
 from grflow.recht.regeling import Deelnemer, Regeling
 from grflow.recht.regels import Rechtsregels
@@ -104,4 +104,4 @@ def test_a_roster_that_cannot_be_known_is_a_fault(
 @pytest.mark.parametrize("naam", ["toetreden", "treffen", "uittreden", "wijzigen"])
 def test_a_definition_that_comes_with_grflow_has_no_faults(regels: Rechtsregels, naam: str) -> None:
     proces = load_proces(TOETREDEN.parents[1] / naam / TOETREDEN.name)
-    assert check_proces(proces, regels, list(Stuksoort)) == []
+    assert find_schrijffouten(proces, regels, list(Stuksoort)) == []

@@ -141,3 +141,8 @@ def test_vingerafdruk_follows_the_content() -> None:
 @pytest.mark.parametrize(("namen", "tekst"), [([], ""), (["a"], "a"), (["a", "b", "c"], "a, b en c")])
 def test_format_opsomming(namen: list[str], tekst: str) -> None:
     assert format_opsomming(namen) == tekst
+
+
+def test_only_a_stuk_has_a_fingerprint() -> None:
+    with pytest.raises(TypeError, match="frozen dataclass"):
+        compute_vingerafdruk("geen stuk")

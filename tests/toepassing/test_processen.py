@@ -42,6 +42,7 @@ def eigen(map_: Path, meegeleverd: bool = True) -> App:
     return app
 
 
+@pytest.mark.usefixtures("ongemeten")
 def test_everything_that_comes_along_is_listed_and_has_no_faults(grflow: App) -> None:
     keuring = check_processen(grflow)
     aantal = keuring.aantal
