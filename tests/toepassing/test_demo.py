@@ -1,7 +1,6 @@
 """The demo: safe to run twice, and never over somebody's own work."""
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from grflow.toepassing.beginnen import Begin
 from grflow.toepassing.demo import DATABASE, PEILDATUM, prepare_database, run_demo
 from grflow.toepassing.dossiers import create_dossier, get_dossier, list_dossiers, record_feit
 from grflow.toepassing.logboek import check_logboek
-from grflow.toepassing.stukken import Opdracht
 from grflow.toepassing.verhalen import replay_verhaal
 
 
@@ -28,7 +26,7 @@ def snapshot(map_: Path) -> dict[str, bytes]:
 
 
 def test_the_demo_twice_leaves_one_whole_dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grflow.toepassing.demo, "Opdracht", partial(Opdracht, formaten=(Formaat.MD,)))
+    monkeypatch.setattr(grflow.toepassing.demo, "FORMATEN", (Formaat.MD,))
     for _ in range(2):
         app = start(tmp_path / "demo")
         demo = run_demo(app, tmp_path / "demo", lambda *_: None)
