@@ -147,27 +147,41 @@ def _print_lijst(kop: str, regels: "list[str] | tuple[str, ...]") -> None:
 
 def print_portfolio(p: "Portfolio") -> None:
     """Print what a body takes part in on a day, and what the dossiers ask of it."""
-    dag = format_datum(p.op)
+    _print_lichaam(p)
+    click.echo()
+    _print_deelnemingen(p)
+    click.echo()
+    _print_dossiers(p)
+
+
+def _print_lichaam(p: "Portfolio") -> None:
     herkomst = f" · {p.lichaam.provincie}" if p.lichaam.provincie else ""
     click.echo(f"{p.lichaam.naam} ({p.lichaam.code}) · {p.lichaam.soort}{herkomst} · register van {p.peil}")
     if p.lichaam.is_opgeheven_op(p.op):
         opvolgers = ", ".join(f"{een.naam} ({een.code})" for een in p.opvolgers) or "onbekend"
         click.echo(f"Opgeheven per {p.lichaam.geldig_tot}; opvolger: {opvolgers}.")
     elif not p.lichaam.bestaat_op(p.op):
-        click.echo(f"Bestond op {dag} nog niet; ontstaan op {p.lichaam.geldig_van}.")
+        click.echo(f"Bestond op {format_datum(p.op)} nog niet; ontstaan op {p.lichaam.geldig_van}.")
     if p.voorgangers:
         click.echo(f"Voorgangers: {', '.join(f'{een.naam} ({een.code})' for een in p.voorgangers)}.")
-    click.echo()
+
+
+def _print_deelnemingen(p: "Portfolio") -> None:
     rijen = [
         [d.rij.regeling, woorden(d.rij.vorm), woorden(d.rij.soort) or "onbekend", str(d.rij.toetreding),
          d.rij.naam + (f" (via {d.via.naam})" if d.via else "")]
         for d in p.deelnemingen
     ]  # fmt: skip
-    koppen = ["code", "vorm", "soort", "sinds", "regeling"]
-    _print_titel(
-        f"{tel(len(rijen), 'regeling', 'regelingen')} op {dag}", [Kolom(kop) for kop in koppen], rijen
-    )
-    click.echo()
+    kolommen = [Kolom(kop) for kop in ("code", "vorm", "soort", "sinds", "regeling")]
+    _print_titel(f"{tel(len(rijen), 'regeling', 'regelingen')} op {format_datum(p.op)}", kolommen, rijen)
+
+
+def _print_dossiers(p: "Portfolio") -> None:
+    dossiers = [[k.nummer, k.proces, woorden(k.fase), k.regeling] for k in p.dossiers]
+    kolommen = [Kolom(kop) for kop in ("dossier", "proces", "fase", "regeling")]
+    _print_titel(f"{tel(len(dossiers), 'dossier', 'dossiers')} in deze database", kolommen, dossiers)
+    if not p.dossiers:
+        return
     termijnen = [
         [
             t.regel.dossier,
@@ -177,19 +191,10 @@ def print_portfolio(p: "Portfolio") -> None:
         ]
         for t in p.termijnen
     ]
-    dossiers = [[k.nummer, k.proces, woorden(k.fase), k.regeling] for k in p.dossiers]
-    koppen = ["dossier", "proces", "fase", "regeling"]
-    _print_titel(
-        f"{tel(len(dossiers), 'dossier', 'dossiers')} in deze database",
-        [Kolom(kop) for kop in koppen],
-        dossiers,
-    )
-    if p.dossiers:
-        click.echo()
-        kolommen = [Kolom("dossier"), Kolom("einddatum"), Kolom("status", kleur=True), Kolom("termijn")]
-        _print_titel(
-            f"{tel(len(termijnen), 'open termijn', 'open termijnen')}, gezien op {dag}", kolommen, termijnen
-        )
+    click.echo()
+    kolommen = [Kolom("dossier"), Kolom("einddatum"), Kolom("status", kleur=True), Kolom("termijn")]
+    wat = tel(len(termijnen), "open termijn", "open termijnen")
+    _print_titel(f"{wat}, gezien op {format_datum(p.op)}", kolommen, termijnen)
 
 
 def _print_titel(titel: str, kolommen: list[Kolom], rijen: list[list[str]]) -> None:

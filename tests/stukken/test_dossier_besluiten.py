@@ -352,6 +352,14 @@ def test_an_amount_that_is_no_amount_is_unknown() -> None:
     assert build_oplegger(d.bron("2026-04-01"), "gm9001").bijdrage == ""
 
 
+def test_a_bijdrage_of_nothing_was_recorded() -> None:
+    d = make_begroting()
+    d.record("kengetal", "2026-03-01", gegevens={"naam": "bijdrage", "waarde": "0"}, deelnemer="gm9001")
+    oplegger = build_oplegger(d.bron("2026-04-01"), "gm9001")
+    assert oplegger.bijdrage == "€ 0,00"
+    assert "de bijdrage is niet vastgelegd" not in oplegger.basis.redenen
+
+
 def test_no_oplegger_without_a_begroting() -> None:
     with pytest.raises(OngeldigeInvoer, match="Het proces 'opheffen' heeft geen oplegger"):
         build_oplegger(Dossier("opheffen").bron("2018-01-01"), "gm9001")

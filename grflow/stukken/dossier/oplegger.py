@@ -1,5 +1,6 @@
 """The oplegger with fixed fields for a kaderbrief or begroting: the same page for every regeling."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import ClassVar
@@ -50,18 +51,14 @@ def build_oplegger(bron: Dossierbron, code: str) -> Oplegger:
     nu, toen = _find_bedrag(bron, BIJDRAGE, code), _find_bedrag(bron, VORIGE, code)
     afwijking = _find_kengetal(bron, AFWIJKING, code)
     laatste = find_laatste_dag(bron, definitie, code) if definitie else None
-    ontbreekt = {
+    ontbreekt = _list_missing({
         "de bijdrage": nu,
         "de bijdrage van vorig jaar": toen,
         "de afwijking van het kader": afwijking,
         "de laatste dag om te antwoorden": laatste or not definitie,
-    }
+    })  # fmt: skip
     return Oplegger(
-        basis=bron.basis(
-            code,
-            bron.bestuur,
-            [f"{wat} is niet vastgelegd" for wat, w in ontbreekt.items() if w in (None, "", False)],
-        ),
+        basis=bron.basis(code, bron.bestuur, ontbreekt),
         onderwerp=bron.titel,
         raad=bron.raad(code),
         stuk="Ontwerpbegroting" if definitie else "Kaderbrief",
@@ -75,6 +72,19 @@ def build_oplegger(bron: Dossierbron, code: str) -> Oplegger:
         afwijking=afwijking,
         laatste_dag=laatste,
     )
+
+
+def _list_missing(waarden: Mapping[str, object]) -> list[str]:
+    """Return a sentence for each value that is not there; an amount of 0 is."""
+    return [
+        f"{wat} is niet vastgelegd"
+        for wat, waarde in waarden.items()
+        if not waarde and not _is_bedrag(waarde)
+    ]
+
+
+def _is_bedrag(waarde: object) -> bool:
+    return isinstance(waarde, Decimal)
 
 
 def _find_kengetal(bron: Dossierbron, naam: str, code: str) -> str:
