@@ -11,14 +11,16 @@ import pytest
 WORTEL = Path(__file__).parent.parent
 PAKKET = WORTEL / "grflow"
 
-KERN = {"fouten", "recht", "termijnen", "proces", "stukken"}
+KERN = {"fouten", "recht", "termijnen", "vergaderingen", "proces", "stukken", "planning"}
 RANDEN = {"inlezen", "opslag", "documenten", "koppelingen"}
 MAG = {
     "fouten": set(),
     "recht": {"fouten"},
     "termijnen": {"fouten", "recht"},
-    "proces": {"fouten", "recht", "termijnen"},
-    "stukken": {"fouten", "recht", "termijnen", "proces"},
+    "vergaderingen": {"fouten", "recht", "termijnen"},
+    "proces": {"fouten", "recht", "termijnen", "vergaderingen"},
+    "stukken": {"fouten", "recht", "termijnen", "vergaderingen", "proces"},
+    "planning": {"fouten", "recht", "termijnen", "vergaderingen", "proces", "stukken"},
     **dict.fromkeys(RANDEN, KERN),
     "toepassing": KERN | RANDEN,
     "cli": KERN | {"toepassing"},
@@ -101,13 +103,13 @@ def test_the_kern_touches_no_file_clock_or_chance(pad: Path) -> None:
     assert not aanroepen & {"open", "date.today", "datetime.now", "datetime.today", "print", "input"}
 
 
-DATUMKAMERS = {"recht", "termijnen"}
+DATUMKAMERS = {"recht", "termijnen", "vergaderingen", "planning"}
 
 
 @pytest.mark.parametrize(
     "pad", [p for p in MODULES if room_of(p) not in DATUMKAMERS], ids=lambda p: str(p.relative_to(PAKKET))
 )
-def test_dates_are_counted_only_in_recht_and_termijnen(pad: Path) -> None:
+def test_dates_are_counted_only_in_the_rooms_for_it(pad: Path) -> None:
     boom = ast.parse(pad.read_text(encoding="utf-8"))
     namen = {naam.split(".")[-1] for _, naam in imports_of(boom)}
     assert not namen & {"timedelta", "relativedelta", "easter", "calendar", "monthrange", "rrule"}

@@ -17,7 +17,8 @@ from grflow.recht.datums import Tijdstip
 if TYPE_CHECKING:
     from datetime import date
 
-    from grflow.proces.feiten import Plek, Zekerheid
+    from grflow.proces.feiten import Plek
+    from grflow.recht.zekerheid import Zekerheid
     from grflow.toepassing.dossiers import Eis
 
 JSON = click.option("--json", "als_json", is_flag=True, help="Toon JSON in plaats van tekst.")
@@ -388,7 +389,7 @@ def _plek(o: dict[str, Any]) -> "Plek":
 
 
 def _zekerheid(o: dict[str, Any]) -> "Zekerheid":
-    from grflow.proces.feiten import Zekerheid
+    from grflow.recht.zekerheid import Zekerheid
 
     return Zekerheid(o["zekerheid"])
 

@@ -30,9 +30,9 @@ from grflow.inlezen.schemadelen import (
 )
 from grflow.inlezen.schemateksten import EIGEN_REGELS
 from grflow.proces.definitie import Gegeven, Gegevensoort
-from grflow.proces.feiten import Zekerheid
 from grflow.proces.feitsoorten import FEITSOORTEN, Feitsoort
 from grflow.recht.regeling import VEILIGE_KEUZE, Soort, Vorm
+from grflow.recht.zekerheid import Zekerheid
 
 
 def build_regeling() -> Schema:

@@ -8,9 +8,10 @@ from pathlib import Path
 from grflow.fouten import OngeldigeInvoer, suggest
 from grflow.inlezen.regelingen import read_regeling
 from grflow.inlezen.yamlbestand import Blok, Knoop, load_yaml, parse_datum
-from grflow.proces.feiten import Plek, Zekerheid
+from grflow.proces.feiten import Plek
 from grflow.proces.verhaal import Gebeurtenis, Verhaal, Verwachting, Weigering
 from grflow.recht.datums import Tijdstip, parse_tijdstip
+from grflow.recht.zekerheid import Zekerheid
 
 MIDDAG = time(12, tzinfo=UTC)
 """The hour of registration of a line that names only a day."""

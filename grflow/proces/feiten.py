@@ -3,18 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from grflow.recht.datums import Tijdstip
-
-
-class Zekerheid(StrEnum):
-    """How sure a fact is."""
-
-    BEKEND = "bekend"
-    AFGELEID = "afgeleid"
-    ONZEKER = "onzeker"
-    FICTIEF = "fictief"
+from grflow.recht.zekerheid import Zekerheid
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from grflow.fouten import KetenGebroken, OngeldigeInvoer
-from grflow.proces.feiten import HOOFDLIJN, Actor, Feit, Plek, Zekerheid
+from grflow.proces.feiten import HOOFDLIJN, Actor, Feit, Plek
 from grflow.proces.feitsoorten import upcast
 from grflow.recht.datums import parse_tijdstip, plain_tijdstip
+from grflow.recht.zekerheid import Zekerheid
 
 VORM = 1
 """The version of the canonical form; it is part of what is hashed."""

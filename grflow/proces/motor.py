@@ -10,7 +10,7 @@ from transitions import Machine, MachineError
 
 from grflow.fouten import Onbekend, OngeldigeInvoer
 from grflow.proces.definitie import Gegevensoort, Overgang, Verloop
-from grflow.proces.feiten import HOOFDLIJN, Plek, Zekerheid
+from grflow.proces.feiten import HOOFDLIJN, Plek
 from grflow.proces.feitsoorten import check_gegevens
 from grflow.proces.omgeving import Omgeving, Reden, expected_plekken
 from grflow.proces.opvolging import list_gedragen
@@ -18,6 +18,7 @@ from grflow.proces.roster import is_onderwerp, list_codes
 from grflow.proces.stand import Spoor
 from grflow.proces.voorwaarden import Weging, weigh_voorwaarden
 from grflow.recht.datums import Tijdstip, format_datum
+from grflow.recht.zekerheid import Zekerheid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from grflow.proces.feiten import HOOFDLIJN, Plek, Zekerheid
+from grflow.proces.feiten import HOOFDLIJN, Plek
 from grflow.recht.datums import Tijdstip
 from grflow.recht.regeling import Regeling
+from grflow.recht.zekerheid import Zekerheid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from grflow.fouten import IntussenGewijzigd, Onbekend, OngeldigeInvoer
 from grflow.opslag.rijen import MEEST, Dossierkaart, Termijnregel
 from grflow.proces.definitie import Gegevensoort, Proces
-from grflow.proces.feiten import HOOFDLIJN, Feit, Plek, Zekerheid
+from grflow.proces.feiten import HOOFDLIJN, Feit, Plek
 from grflow.proces.feitsoorten import check_gegevens, get_feitsoort
 from grflow.proces.keten import append_schakel, commit_persoon, parse_schakels
 from grflow.proces.lopend import LopendeTermijn, compute_termijnen
@@ -19,6 +19,7 @@ from grflow.proces.opvolging import apply_herindelingen, list_gedragen
 from grflow.proces.stand import Stand, Vouw, fold, select_feiten
 from grflow.recht.datums import Tijdstip
 from grflow.recht.regeling import Regeling
+from grflow.recht.zekerheid import Zekerheid
 from grflow.toepassing.app import App
 from grflow.toepassing.feitcontrole import check_samenhang, check_verwijzingen
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from grflow.fouten import OngeldigeInvoer
-from grflow.proces.feiten import Zekerheid
 from grflow.recht.datums import Tijdstip, format_datum
 from grflow.recht.regeling import Deelnemer, Regeling, Soort, Vorm
+from grflow.recht.zekerheid import Zekerheid
 from grflow.toepassing.app import App
 from grflow.toepassing.beginnen import Begin, start_bewerking
 from grflow.toepassing.bewerking import Melding

@@ -7,8 +7,9 @@ import pytest
 
 from grflow.fouten import BestandFout, OngeldigeInvoer
 from grflow.inlezen.verhalen import load_verhaal, parse_moment
-from grflow.proces.feiten import HOOFDLIJN, Plek, Zekerheid
+from grflow.proces.feiten import HOOFDLIJN, Plek
 from grflow.recht.datums import parse_tijdstip
+from grflow.recht.zekerheid import Zekerheid
 
 VERHAAL = """\
 titel: Het einde van Drielanden

@@ -12,11 +12,12 @@ from grflow.fouten import IntussenGewijzigd, Onbekend, OngeldigeInvoer, OpslagFo
 from grflow.opslag.rijen import Bewaardstuk, Dossierkaart, Termijnregel
 from grflow.opslag.vormen import compute_sorteersleutel, utc
 from grflow.opslag.werk import MEEST, Opslag, Werk
-from grflow.proces.feiten import Actor, Feit, Plek, Zekerheid
+from grflow.proces.feiten import Actor, Feit, Plek
 from grflow.proces.keten import BEGIN, Schakel, append_schakel, check_keten, parse_schakels
 from grflow.recht.datums import Precisie, Tijdstip
 from grflow.recht.grondslag import Grondslag
 from grflow.recht.regeling import Deelnemer, EigenRegel, Regeling, Soort, Vorm
+from grflow.recht.zekerheid import Zekerheid
 
 MOEILIJK = "Fryslân ’s-Hertogenbosch ĳ Ĳ é e\u0301 漢字 🏛 \u200b \t \\ ' \" ; -- % {x} \u2028 einde"
 REGELING = Regeling(

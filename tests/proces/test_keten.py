@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grflow.fouten import KetenGebroken
-from grflow.proces.feiten import HOOFDLIJN, Actor, Feit, Plek, Zekerheid
+from grflow.proces.feiten import HOOFDLIJN, Actor, Feit, Plek
 from grflow.proces.feitsoorten import FEITSOORTEN
 from grflow.proces.keten import (
     BEGIN,
@@ -23,6 +23,7 @@ from grflow.proces.keten import (
     parse_schakels,
 )
 from grflow.recht.datums import parse_tijdstip
+from grflow.recht.zekerheid import Zekerheid
 
 DOSSIER = "2018-001"
 MOMENT = datetime(2018, 1, 26, 9, 30, tzinfo=UTC)

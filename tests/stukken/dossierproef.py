@@ -12,9 +12,9 @@ from types import ModuleType
 from grflow.inlezen.processen import parse_proces
 from grflow.inlezen.regels import load_rechtsregels
 from grflow.proces.definitie import Proces
-from grflow.proces.feiten import Zekerheid
 from grflow.proces.lopend import Maatstaf
 from grflow.recht.regeling import Regeling, Soort, Vorm
+from grflow.recht.zekerheid import Zekerheid
 from grflow.stukken.dossier.bron import Dossierbron
 
 WORTEL = Path(__file__).parents[2]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from proefdossiers import make_app
 
-from grflow.proces.feiten import Zekerheid
 from grflow.proces.lopend import Termijnstatus, compute_status
 from grflow.recht.datums import Tijdstip
+from grflow.recht.zekerheid import Zekerheid
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import load_bewerking
 from grflow.toepassing.dossiers import Herstel, get_dossier, list_stappen, withdraw_feit

@@ -8,7 +8,7 @@ from proefdatabases import Database
 from proefdossiers import ALESCON, NUMMER, VERVOLG
 
 from grflow.fouten import BestandFout, GrflowError, OngeldigeInvoer
-from grflow.proces.feiten import Zekerheid
+from grflow.recht.zekerheid import Zekerheid
 from grflow.toepassing.app import App
 from grflow.toepassing.dossiers import Koppeling, get_dossier, link_dossier, list_dossiers
 from grflow.toepassing.logboek import check_logboek

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, cast
 
 from grflow.proces.definitie import Overgang, Verloop
-from grflow.proces.feiten import Feit, Zekerheid
+from grflow.proces.feiten import Feit
 from grflow.proces.feitsoorten import FEITSOORTEN
 from grflow.proces.keten import BEGIN
+from grflow.recht.zekerheid import Zekerheid
 from grflow.stukken.dossier.basis import Dossierstuk
 from grflow.stukken.dossier.bron import Dossierbron
 from grflow.stukken.profiel import Huisstijl

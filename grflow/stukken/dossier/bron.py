@@ -6,12 +6,13 @@ from datetime import date
 
 from grflow.fouten import Onbekend, OngeldigeInvoer
 from grflow.proces.definitie import Overgang, RondeDefinitie
-from grflow.proces.feiten import Feit, Zekerheid
+from grflow.proces.feiten import Feit
 from grflow.proces.omgeving import Omgeving
 from grflow.proces.stand import Ronde, Spoor
 from grflow.recht.grondslag import Grondslag
 from grflow.recht.organen import Bestuurslaag, Orgaansoort, bestuurslaag_van, orgaan_van
 from grflow.recht.regeling import Regeling, Vorm
+from grflow.recht.zekerheid import Zekerheid
 from grflow.stukken.dossier.basis import REGELING, Basis
 
 _LICHAAM = {
