@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from grflow.fouten import DocumentFout
+from grflow.fouten import DocumentFout, suggest
 from grflow.recht.datums import format_datum, format_weekdag
 from grflow.stukken.opbouw import format_opsomming
 from grflow.stukken.opmaak import escape_markdown, write_inline, write_opmaak
@@ -136,7 +136,7 @@ def render_markdown(environment: "SandboxedEnvironment", stuk: Stuk) -> str:
     try:
         tekst = environment.get_template(naam).render(list_velden(stuk))
     except (TemplateError, *SJABLOONFOUTEN) as fout:
-        raise _translate(fout, naam) from fout
+        raise _translate(fout, naam, list_velden(stuk)) from fout
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", tekst)).strip() + "\n"
 
 
@@ -148,23 +148,28 @@ def list_velden(stuk: Stuk) -> dict[str, object]:
     return {naam: getattr(stuk, naam) for naam in namen}
 
 
-def _translate(fout: Exception, naam: str) -> DocumentFout:
+def _translate(fout: Exception, naam: str, velden: Iterable[str]) -> DocumentFout:
     """Return the fault of a sjabloon in Dutch, on the line where it stands."""
     from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 
     if isinstance(fout, TemplateSyntaxError):
         waar = f"{fout.filename or fout.name or naam}:{fout.lineno}"
-        return DocumentFout(f"het sjabloon is geen geldig Jinja: {fout.message}.", waar=waar, wat_nu=WAT_NU)
+        wat = f"het sjabloon is geen geldig Jinja: {str(fout.message).rstrip('.')}."
+        return DocumentFout(wat, waar=waar, wat_nu=WAT_NU)
     waar = _find_regel(fout.__traceback__) or naam
     if isinstance(fout, UndefinedError):
+        gevraagd = re.search(r"'(\w+)' is undefined", str(fout.message))
+        if gevraagd:
+            wat = f"het veld '{gevraagd[1]}' bestaat niet. {suggest(gevraagd[1], velden)}"
+            return DocumentFout(wat, waar=waar, wat_nu=WAT_NU)
         wat = f"het sjabloon vraagt iets dat niet bestaat: {fout.message}."
     elif isinstance(fout, TemplatesNotFound):
         wat = f"geen van deze sjablonen bestaat: {', '.join(map(str, fout.templates))}."
     elif isinstance(fout, TemplateNotFound):
         wat = f"het sjabloon '{fout.name}' bestaat niet."
     elif isinstance(fout, SecurityError):
-        wat = f"het sjabloon doet iets dat niet mag: {fout.message}."
+        wat = f"het sjabloon doet iets dat niet mag: {str(fout.message).rstrip('.')}."
     else:
         wat = f"het sjabloon kan niet worden uitgevoerd: {fout}."
     return DocumentFout(wat, waar=waar, wat_nu=WAT_NU)

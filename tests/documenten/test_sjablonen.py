@@ -60,7 +60,8 @@ def test_every_part_has_a_sjabloon(sjabloonmap: Path) -> None:
 
 
 @pytest.mark.parametrize(("tekst", "regel", "wat"), [
-    pytest.param("goed\n{{ bestaat_niet }}", 2, "iets dat niet bestaat", id="onbekend veld"),
+    pytest.param("goed\n{{ beslispunt }}", 2, "veld 'beslispunt' bestaat niet.*Bedoelt u 'beslispunten'", id="onbekend veld"),
+    pytest.param("{{ gemeente.bestaat_niet }}", 1, "iets dat niet bestaat", id="onbekend deel van een veld"),
     pytest.param("{% for x in kop %}", 1, "geen geldig Jinja", id="niet afgesloten"),
     pytest.param("\n\n{{ 1 / 0 }}", 3, "kan niet worden uitgevoerd", id="delen door nul"),
     pytest.param("{{ kop.__class__.__mro__ }}", 1, "iets dat niet mag", id="buiten de zandbak"),
