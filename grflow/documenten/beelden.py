@@ -16,6 +16,8 @@ VET, KOP = Letter("vet", 11, vet=True), Letter("kop", 10, vet=True)
 _EERSTE, _MARGE = 100.0, 8.0
 _SMAL = 1.1
 "How much wider than needed the measure of a text is, for the fonts of a stuk."
+_RUIM = 1.2
+"The same below the dots of a road, where a name may stand a little wider than its part."
 _BOL = 12.0
 
 
@@ -39,7 +41,7 @@ def draw_weg(weg: Weg) -> tuple[list[str], float]:
     """Return the shapes of a road and its height: a line with a dot per part, the name below it."""
     vak = BREEDTE / len(weg.delen)
     midden = [vak * (nr + 0.5) for nr in range(len(weg.delen))]
-    namen = [wrap_text(deel.naam, KLEIN, (vak - _MARGE) * _SMAL) for deel in weg.delen]
+    namen = [wrap_text(deel.naam, KLEIN, vak * _RUIM) for deel in weg.delen]
     delen = [_lijn(midden[0], 36, midden[-1], 36, "KLEUR", 2)]
     for x, deel, regels, nr in zip(midden, weg.delen, namen, range(1, len(midden) + 1), strict=True):
         hier = deel.halte is Halte.HIER

@@ -4,8 +4,21 @@
 local TAB = FORMAT == 'odt' and pandoc.RawInline('opendocument', '<text:tab/>')
   or pandoc.RawInline('openxml', '<w:r><w:tab/></w:r>')
 
-local function typst(blocks)
-  return (pandoc.write(pandoc.Pandoc(blocks), 'typst'):gsub('%s+$', ''))
+-- A line that no text can hold: the writer puts a stroke before a # that somebody typed.
+local GRENS = '#grflow-grens'
+
+-- Writes several texts at once, for a call of the writer costs more than a text; each stands by itself.
+local function typst(texts)
+  local blocks = pandoc.Blocks({})
+  for _, text in ipairs(texts) do
+    blocks:extend(text)
+    blocks:insert(pandoc.RawBlock('typst', GRENS))
+  end
+  local parts = {}
+  for part in pandoc.write(pandoc.Pandoc(blocks), 'typst'):gmatch('(.-)\n*' .. GRENS:gsub('%p', '%%%0') .. '\n*') do
+    table.insert(parts, (part:gsub('%s+$', '')))
+  end
+  return parts
 end
 
 local function inlines(blocks)
@@ -29,9 +42,14 @@ end
 
 local function kopvelden(div)
   if FORMAT == 'typst' then
-    local parts = {}
+    local texts, parts = {}, {}
     for _, row in ipairs(rows(div)) do
-      table.insert(parts, '([' .. typst({pandoc.Plain(row[1])}) .. '], [' .. typst({pandoc.Plain(row[2])}) .. ']),')
+      table.insert(texts, {pandoc.Plain(row[1])})
+      table.insert(texts, {pandoc.Plain(row[2])})
+    end
+    local written = typst(texts)
+    for i = 1, #written, 2 do
+      table.insert(parts, '([' .. written[i] .. '], [' .. written[i + 1] .. ']),')
     end
     return pandoc.RawBlock('typst', '#kopvelden((' .. table.concat(parts, '\n') .. '))')
   end
@@ -52,12 +70,11 @@ local function ondertekening(div)
     table.insert(names, inlines(item))
   end
   if FORMAT == 'typst' then
-    local parts = {}
-    for _, name in ipairs(names) do
-      table.insert(parts, '[' .. typst({pandoc.Plain(name)}) .. '],')
-    end
-    return pandoc.RawBlock('typst', '#ondertekening([' .. typst({pandoc.Plain(opening.content)}) .. '], ('
-      .. table.concat(parts, ' ') .. '))')
+    local texts, parts = {{pandoc.Plain(opening.content)}}, {}
+    for _, name in ipairs(names) do table.insert(texts, {pandoc.Plain(name)}) end
+    local written = typst(texts)
+    for i = 2, #written do table.insert(parts, '[' .. written[i] .. '],') end
+    return pandoc.RawBlock('typst', '#ondertekening([' .. written[1] .. '], (' .. table.concat(parts, ' ') .. '))')
   end
   local line = pandoc.Inlines({})
   for i, name in ipairs(names) do
@@ -67,33 +84,60 @@ local function ondertekening(div)
   return {styled('Slotzin', {pandoc.Para(opening.content)}), styled('Ondertekening', {pandoc.Para(line)})}
 end
 
--- Column widths after the longest text in each column; none narrower than its longest word.
-local function tabel(div)
-  local caption, tbl = div.content[1], div.content[2]
-  local longest, sum = {}, 0
-  for i = 1, #tbl.colspecs do longest[i] = 0 end
-  local function measure(row)
+-- Signs that fit on a line of a table; up to how many a cell (an amount, a day) and a word is not broken; and how
+-- many at least are shared by the columns that want more.
+local LINE, WHOLE, LONG, SHARED = 92, 16, 20, 30
+
+-- What a column needs at least, and what it would like: its longest word, and its longest text up to a limit.
+local function measure(tbl)
+  local least, wish, size = {}, {}, 0
+  for i = 1, #tbl.colspecs do least[i], wish[i] = 0, 0 end
+  local function add(row)
     for i, cell in ipairs(row.cells) do
       local text = pandoc.utils.stringify(cell.contents)
-      longest[i] = math.max(longest[i], math.min(36, utf8.len(text) or 0))
-      for word in text:gmatch('%S+') do longest[i] = math.max(longest[i], utf8.len(word) or 0) end
+      local length = utf8.len(text) or 0
+      size = size + length
+      if length <= WHOLE then least[i] = math.max(least[i], length) end
+      for word in text:gmatch('%S+') do least[i] = math.max(least[i], math.min(LONG, utf8.len(word) or 0)) end
+      wish[i] = math.max(wish[i], least[i], math.min(36 + math.max(0, length - 36) // 6, 60, length))
     end
   end
-  for _, row in ipairs(tbl.head.rows) do measure(row) end
-  for _, row in ipairs(tbl.bodies[1].body) do measure(row) end
-  for i = 1, #longest do
-    longest[i] = longest[i] + 4
-    sum = sum + longest[i]
+  for _, row in ipairs(tbl.head.rows) do add(row) end
+  for _, row in ipairs(tbl.bodies[1].body) do add(row) end
+  return least, wish, size
+end
+
+-- Column widths after the longest text in each column; what does not fit is shared, but a word stays whole.
+local function tabel(div)
+  local caption, tbl = div.content[1], div.content[2]
+  local least, wish, size = measure(tbl)
+  local need, want, sum = 0, 0, 0
+  for i = 1, #wish do
+    need = need + least[i] + 3
+    want = want + wish[i] + 4
   end
-  for i in ipairs(tbl.colspecs) do tbl.colspecs[i] = {'AlignLeft', longest[i] / sum} end
+  for i = 1, #wish do
+    if want > LINE then
+      local share = math.min(1, math.max(SHARED, LINE - need) / math.max(1, want - need))
+      wish[i] = least[i] + 3 + share * (wish[i] + 1 - least[i])
+    else
+      wish[i] = wish[i] + 4
+    end
+    sum = sum + wish[i]
+  end
+  for i in ipairs(tbl.colspecs) do tbl.colspecs[i] = {'AlignLeft', wish[i] / sum} end
   tbl.caption = pandoc.Caption({pandoc.Plain(caption.content)})
+  -- A short table stays on one page; a longer one repeats its heading row.
+  if FORMAT == 'typst' and #tbl.bodies[1].body <= 8 and size <= 900 then
+    return {pandoc.RawBlock('typst', '#block(breakable: false, width: 100%)['), tbl, pandoc.RawBlock('typst', ']')}
+  end
   return tbl
 end
 
 local function blok(name)
   return function(div)
     if FORMAT == 'typst' then
-      return pandoc.RawBlock('typst', '#' .. name .. '[' .. typst(div.content) .. ']')
+      return pandoc.RawBlock('typst', '#' .. name .. '[' .. typst({div.content})[1] .. ']')
     end
     return styled(name:gsub('^%l', string.upper), div.content)
   end
@@ -108,7 +152,8 @@ end
 
 local PARTS = {
   kopvelden = kopvelden, ondertekening = ondertekening, tabel = tabel, tekening = tekening,
-  aanhef = blok('aanhef'), besluitwoord = blok('besluitwoord'), besluitwoordwijd = blok('besluitwoordwijd'),
+  aanhef = blok('aanhef'), melding = blok('melding'),
+  besluitwoord = blok('besluitwoord'), besluitwoordwijd = blok('besluitwoordwijd'),
   concept = function() return {} end, -- the running header shows it
 }
 
@@ -118,8 +163,12 @@ local function keep_slot(blocks)
   for i, block in ipairs(blocks) do
     if block.t == 'Header' and block.level == 2 then first = i end
   end
-  if first == nil or #blocks - first > 5 then return blocks end
-  blocks:insert(first, pandoc.RawBlock('typst', '#block(breakable: false, width: 100%, above: 2.1em)['))
+  if first == nil or #blocks - first > 5 then
+    local last = blocks[#blocks]
+    if #blocks < 3 or last.t ~= 'RawBlock' or not last.text:find('^#ondertekening') then return blocks end
+    first = blocks[#blocks - 1].t == 'Para' and #blocks - 1 or #blocks
+  end
+  blocks:insert(first, pandoc.RawBlock('typst', '#block(breakable: false, width: 100%, above: 1.8em)['))
   blocks:insert(pandoc.RawBlock('typst', ']'))
   return blocks
 end

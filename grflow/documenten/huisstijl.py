@@ -2,7 +2,7 @@
 
 import io
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -17,16 +17,21 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 GRIJS = "595959"
+VAK = "F4F4F4"
+"Behind a melding."
 KOPPEN = {
     "Heading 1": (1.75, 0, 10),
     "Heading 2": (1.2, 18, 6),
     "Heading 3": (1.0, 12, 4),
     "Heading 4": (1.0, 10, 3),
 }
-"Size as a multiple of the text, space before and after in points."
+"Size as a multiple of the text, space before and after in points, for text of the usual size."
+GEWOON = 11
 TEKSTSTIJLEN = ("Normal", "Body Text", "First Paragraph", "Compact", "Table Caption")
 KOLOM, BREEDSTE, LETTERBREEDTE = 4.8, 7.0, 0.0205
 "Centimetres of the column of names in the header: usual, at most, and per sign and point of size."
+INSPRING, ROMEINS = 397, 560
+"Twentieths of a point that a level of a list stands in, and the room of a Roman number."
 TEKSTBREEDTE = 16.0
 "Centimetres between the margins of an A4 page."
 
@@ -151,7 +156,8 @@ def _set_koppen(document: "Document", huisstijl: Huisstijl, namen: Iterable[str]
         _set_letter(stijl, huisstijl.lettertype_word)
         stijl.font.size, stijl.font.bold, stijl.font.italic = Pt(huisstijl.tekengrootte * maat), True, False
         stijl.font.color.rgb = RGBColor.from_string(huisstijl.kleur)
-        stijl.paragraph_format.space_before, stijl.paragraph_format.space_after = Pt(voor), Pt(na)
+        stijl.paragraph_format.space_before = Pt(voor * huisstijl.tekengrootte / GEWOON)
+        stijl.paragraph_format.space_after = Pt(na)
         stijl.paragraph_format.keep_with_next = True
 
 
@@ -162,10 +168,12 @@ def _add_stijlen(document: "Document", huisstijl: Huisstijl) -> None:
     if "Kopveld" not in document.styles:
         _add_kopveld(document, huisstijl)
     _add_stijl(document, "Aanhef", huisstijl, voor=12, na=6)
-    _add_stijl(document, "Tekening", huisstijl, voor=6, na=10)
+    if "Melding" not in document.styles:
+        _set_vak(_add_stijl(document, "Melding", huisstijl, na=10), huisstijl)
+    _add_stijl(document, "Tekening", huisstijl, voor=4, na=6)
     for naam, wijd in (("Besluitwoord", False), ("Besluitwoordwijd", True)):
         _add_besluitwoord(document, naam, huisstijl, wijd=wijd)
-    slotzin = _add_stijl(document, "Slotzin", huisstijl, voor=24, na=48)
+    slotzin = _add_stijl(document, "Slotzin", huisstijl, voor=20, na=42)
     slotzin.paragraph_format.keep_with_next = True
     slotzin.paragraph_format.keep_together = True
     ondertekening = _add_stijl(document, "Ondertekening", huisstijl)
@@ -183,11 +191,10 @@ def _add_kopveld(document: "Document", huisstijl: Huisstijl) -> None:
     laatste.base_style = kopveld
 
 
-def fit_kopvelden(document: "Document", tekengrootte: int) -> None:
-    """Make the column of names in the header as wide as the longest name needs."""
+def fit_kopvelden(regels: "Sequence[Paragraph]", tekengrootte: int) -> None:
+    """Make the column of names in the lines of the header as wide as the longest name needs."""
     from docx.shared import Cm
 
-    regels = [a for a in document.paragraphs if a.style is not None and a.style.name.startswith("Kopveld")]
     langste = max((len(regel.text.partition("\t")[0]) for regel in regels), default=0)
     breedte = min(BREEDSTE, langste * LETTERBREEDTE * tekengrootte + 0.4)
     if breedte > KOLOM:
@@ -198,15 +205,18 @@ def fit_kopvelden(document: "Document", tekengrootte: int) -> None:
             regel.paragraph_format.tab_stops.add_tab_stop(Cm(breedte))
 
 
-def fit_romeins(document: "Document") -> None:
-    """Give Roman numbers the room that VIII needs; the room of pandoc is made for 8."""
+def fit_lijsten(document: "Document") -> None:
+    """Begin a list at the margin, each level a step further; Roman numbers get the room that VIII needs."""
     from docx.oxml.ns import qn
 
     if document.element.xpath(".//w:numPr"):
-        plekken = ".//w:lvl[w:numFmt/@w:val='upperRoman']/w:pPr/w:ind"
-        for ruimte in document.part.numbering_part.element.xpath(plekken):
-            for kant in ("w:left", "w:hanging"):
-                ruimte.set(qn(kant), str(int(ruimte.get(qn(kant), "0")) + 200))
+        for laag in document.part.numbering_part.element.iter(qn("w:lvl")):
+            ruimte, cijfers = laag.find(f"{qn('w:pPr')}/{qn('w:ind')}"), laag.find(qn("w:numFmt"))
+            if ruimte is None or cijfers is None:
+                continue
+            breed = ROMEINS if cijfers.get(qn("w:val")) == "upperRoman" else INSPRING
+            ruimte.set(qn("w:left"), str(INSPRING * int(laag.get(qn("w:ilvl"), "0")) + breed))
+            ruimte.set(qn("w:hanging"), str(breed))
 
 
 def _clear_tabs(regel: "Paragraph") -> None:
@@ -256,6 +266,21 @@ def _set_randen(stijl: "ParagraphStyle", huisstijl: Huisstijl) -> None:
     stijl.element.get_or_add_pPr().insert_element_before(
         parse_xml(randen), "w:shd", "w:tabs", "w:spacing", "w:ind"
     )
+
+
+def _set_vak(stijl: "ParagraphStyle", huisstijl: Huisstijl) -> None:
+    """Give a run of paragraphs a light ground and a line at the left."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    ruimte = nsdecls("w")
+    eigenschappen = stijl.element.get_or_add_pPr()
+    rand = f'<w:left w:val="single" w:sz="20" w:space="6" w:color="{huisstijl.kleur}"/>'
+    for xml in (
+        f"<w:pBdr {ruimte}>{rand}</w:pBdr>",
+        f'<w:shd {ruimte} w:val="clear" w:color="auto" w:fill="{VAK}"/>',
+    ):
+        eigenschappen.insert_element_before(parse_xml(xml), "w:tabs", "w:spacing", "w:ind")
 
 
 def _add_stijl(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from grflow.documenten.html import render_html
 from grflow.documenten.odt import render_odt
 from grflow.documenten.pdf import render_pdf
-from grflow.documenten.sjablonen import build_environment, compute_sjabloonafdruk, render_markdown
+from grflow.documenten.schrijvers import compute_schrijversafdruk
+from grflow.documenten.sjablonen import Sjabloonbronnen, build_environment, render_markdown
 from grflow.documenten.tekst import render_md
 from grflow.documenten.word import render_docx
 from grflow.stukken.handwerk import Stuktekst
@@ -26,6 +27,8 @@ SCHRIJVERS = {
 }
 KANTOORSCHRIJVERS = {Formaat.DOCX: render_docx, Formaat.ODT: render_odt}
 "The formats that somebody edits: each file says which text it was made from."
+BEWAARD = 32
+"Texts that are kept: a stuk is first inspected and then made, one gemeente after another."
 
 
 class Documentmaker:
@@ -37,10 +40,15 @@ class Documentmaker:
 
     def __init__(self, sjabloonmappen: Sequence[Path]) -> None:
         self.sjabloonmappen = tuple(sjabloonmappen)
+        self._teksten: dict[int, tuple[Stuk, str]] = {}
 
     @cached_property
     def environment(self) -> "SandboxedEnvironment":
         return build_environment(self.sjabloonmappen)
+
+    @cached_property
+    def _bronnen(self) -> Sjabloonbronnen:
+        return Sjabloonbronnen(self.environment)
 
     def render(self, stuk: Stuk, formaat: Formaat) -> bytes:
         """Return one file.
@@ -83,13 +91,25 @@ class Documentmaker:
         return Stuktekst(self.render_markdown(stuk), tuple((p.nummer, p.besluit, p.gedeeld) for p in punten))
 
     def render_markdown(self, stuk: Stuk) -> str:
-        """Return the source text of every format.
+        """Return the source text of every format; that of the last few stukken is kept.
 
         Raises:
             DocumentFout: a mistake in the sjabloon.
         """
-        return render_markdown(self.environment, stuk)
+        eerder = self._teksten.get(id(stuk))
+        if eerder is not None and eerder[0] is stuk:
+            return eerder[1]
+        tekst = render_markdown(self.environment, stuk)
+        if len(self._teksten) >= BEWAARD:
+            self._teksten.clear()
+        self._teksten[id(stuk)] = stuk, tekst
+        return tekst
+
+    @property
+    def schrijvers_vingerafdruk(self) -> str:
+        """The fingerprint of what turns a text into a file, for the manifest."""
+        return compute_schrijversafdruk()
 
     def sjabloon_vingerafdruk(self, stuk: Stuk) -> str:
         """Return the fingerprint of the sjablonen of a stuk, for the manifest."""
-        return compute_sjabloonafdruk(self.environment, stuk)
+        return self._bronnen.compute_afdruk(stuk)

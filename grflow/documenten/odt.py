@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from grflow.documenten.beelden import draw_beelden, render_png
 from grflow.documenten.logo import render_png as render_logo
 from grflow.documenten.odtstijlen import KOP, RUIMTES, VOET, build_stijlen, q
-from grflow.documenten.pandoc import run_pandoc
-from grflow.documenten.tekst import write_beelden
+from grflow.documenten.werkplaats import WERKPLAATS
 from grflow.documenten.word import KORT_SLOT, ZIPDATUM, build_eigenschappen
 from grflow.stukken.handwerk import Stuktekst
 from grflow.stukken.stuk import Stuk
@@ -29,7 +28,7 @@ def render_odt(stuk: Stuk, tekst: Stuktekst, ronde: str = "") -> bytes:
         DocumentFout: pandoc refuses the text.
     """
     eigen = build_eigenschappen(stuk, tekst, ronde)
-    ruw = run_pandoc(write_beelden(stuk, tekst.markdown), "odt", stuk.datum, gegevens=eigen)
+    ruw = WERKPLAATS.convert(tekst.markdown, "odt", gegevens=eigen)
     with zipfile.ZipFile(io.BytesIO(ruw)) as bestand:
         delen = {naam: bestand.read(naam) for naam in bestand.namelist()}
     return _write(_finish(delen, stuk))
@@ -128,7 +127,8 @@ def _keep_slot(inhoud: "_Element") -> None:
         return
     automatisch = inhoud.find(q("office:automatic-styles"))
     eigen = {stijl.get(q("style:name")): stijl for stijl in automatisch}
-    for naam in {alinea.get(q("text:style-name"), "") for alinea in slot[:-1]}:
+    # One of each, in the order of the text: a set has another order in another process.
+    for naam in dict.fromkeys(alinea.get(q("text:style-name"), "") for alinea in slot[:-1]):
         automatisch.append(_as_kept(naam, eigen.get(naam)))
     for alinea in slot[:-1]:
         alinea.set(q("text:style-name"), f"GrflowBij{alinea.get(q('text:style-name'), '')}")

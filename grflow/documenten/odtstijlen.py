@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from grflow.documenten.huisstijl import GRIJS, KOLOM, KOPPEN, TEKSTBREEDTE
+from grflow.documenten.huisstijl import GEWOON, GRIJS, KOLOM, KOPPEN, TEKSTBREEDTE, VAK
 from grflow.documenten.pandoc import find_pandoc
 from grflow.stukken.profiel import Huisstijl
 
@@ -122,7 +122,8 @@ def _set_koppen(wortel: "_Element", huisstijl: Huisstijl) -> None:
     for naam, (maat, voor, na) in KOPPEN.items():
         tekst = {"fo:font-size": f"{huisstijl.tekengrootte * maat:g}pt", "fo:font-weight": "bold",
                  "fo:font-style": "normal", "fo:color": f"#{huisstijl.kleur}"}  # fmt: skip
-        _style(wortel, naam, alinea=_ruimte(voor, na) | {"fo:keep-with-next": "always"}, tekst=tekst)
+        ruimte = _ruimte(voor * huisstijl.tekengrootte / GEWOON, na)
+        _style(wortel, naam, alinea=ruimte | {"fo:keep-with-next": "always"}, tekst=tekst)
 
 
 def _add_stijlen(wortel: "_Element", huisstijl: Huisstijl) -> None:
@@ -137,14 +138,17 @@ def _add_stijlen(wortel: "_Element", huisstijl: Huisstijl) -> None:
         stijl = _style(wortel, naam, alinea=_ruimte(0, na) | kopveld)
         _add_tab(stijl, KOLOM - KOLOM)
     _style(wortel, "Aanhef", alinea=_ruimte(12, 6))
+    _style(wortel, "Melding", alinea=_ruimte(0, 7) | {
+        "fo:background-color": f"#{VAK}", "fo:border-left": f"2.5pt solid #{huisstijl.kleur}", "fo:padding": "0.15cm",
+    })  # fmt: skip
     besluit = {"fo:font-weight": "bold", "fo:font-size": f"{huisstijl.tekengrootte + 1}pt"}
     _style(wortel, "Besluitwoord", alinea=_ruimte(14, 10), tekst=besluit)
     _style(
         wortel, "Besluitwoordwijd", alinea=_ruimte(14, 10), tekst=besluit | {"fo:letter-spacing": "0.25em"}
     )
-    _style(wortel, "Slotzin", alinea=_ruimte(24, 48) | {"fo:keep-with-next": "always"})
+    _style(wortel, "Slotzin", alinea=_ruimte(20, 42) | {"fo:keep-with-next": "always"})
     _add_tab(_style(wortel, "Ondertekening", alinea={}), TEKSTBREEDTE / 2)
-    _style(wortel, "Tekening", alinea=_ruimte(6, 10))
+    _style(wortel, "Tekening", alinea=_ruimte(4, 6))
 
 
 def _add_tab(stijl: "_Element", plek: float, soort: str = "left") -> None:

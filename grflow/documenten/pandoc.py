@@ -1,53 +1,104 @@
-"""Runs pandoc on Markdown that we wrote: a closed list of extensions, no raw parts, no reading of other files."""
+"""One pandoc that waits for Markdown that we wrote: a closed list of extensions, no raw parts, no reading of files."""
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Timer
 
 from grflow.fouten import DocumentFout
 
 LEZER = "markdown_strict-raw_html+pipe_tables+fancy_lists+startnum+fenced_divs+all_symbols_escapable"
-TIJD = 60
-"Seconds after which a run is given up."
+TIJD = 60.0
+"Seconds after which a text is given up."
+OPNIEUW = (
+    "Maak de stukken opnieuw. Gebeurt het weer, kijk dan in welke tekst van dit stuk iets ongewoons staat."
+)
 
 
-def run_pandoc(
-    markdown: str,
-    schrijver: str,
-    dag: date,
-    *,
-    opties: Sequence[str] = (),
-    gegevens: Mapping[str, str] | None = None,
-) -> bytes:
-    """Return the Markdown in another format.
+class Gestopt(Exception):
+    """A pandoc ended without an answer."""
 
-    Args:
-        markdown: Text in which everything people typed is escaped.
-        schrijver: Name of the writer: "typst" or "docx".
-        dag: The day that stands in the file as its moment of creation.
-        opties: Further arguments.
-        gegevens: Custom properties of the file.
+
+class Werker:
+    """A running pandoc; used by one thread at a time.
 
     Raises:
-        DocumentFout: pandoc is not there, or refuses the text.
+        DocumentFout: pandoc cannot be started.
     """
-    metadata = [f"--metadata={naam}={waarde}" for naam, waarde in (gegevens or {}).items()]
-    opdracht = [find_pandoc(), f"--from={LEZER}", f"--to={schrijver}", f"--lua-filter={package_file('filter.lua')}",
-                "--sandbox", "--wrap=none", *opties, *metadata, "--output=-"]  # fmt: skip
-    omgeving = os.environ | {"SOURCE_DATE_EPOCH": str(compute_epoch(dag)), "LC_ALL": "C.UTF-8"}
-    try:
-        klaar = subprocess.run(
-            opdracht, input=markdown.encode(), capture_output=True, timeout=TIJD, env=omgeving, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as fout:
-        raise DocumentFout(f"pandoc werkt niet: {fout}.", wat_nu="Installeer grflow opnieuw.") from fout
-    if klaar.returncode:
-        raise DocumentFout(f"pandoc weigert de tekst: {klaar.stderr.decode(errors='replace').strip()}")
-    return klaar.stdout
+
+    def __init__(self) -> None:
+        bestanden = (str(package_file("werker.lua")), LEZER, str(package_file("filter.lua")))
+        # Days and times in a file are written by us; a fixed moment here keeps every other part the same.
+        omgeving = os.environ | {"SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8"}
+        try:
+            self._proces = subprocess.Popen(
+                [find_pandoc(), "lua", "-E", *bestanden],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=omgeving,
+            )  # fmt: skip
+        except OSError as fout:
+            raise DocumentFout(f"pandoc werkt niet: {fout}.", wat_nu="Installeer grflow opnieuw.") from fout
+        self.gelezen = ""
+        "The text it read last, which it keeps for the next format."
+        self._is_te_laat = False
+
+    @property
+    def pid(self) -> int:
+        return self._proces.pid
+
+    def ask(self, verzoek: bytes) -> bytes:
+        """Return the file that answers a request of `werker.lua`.
+
+        Raises:
+            DocumentFout: pandoc refuses the text, or takes too long.
+            Gestopt: it ended before it answered.
+        """
+        wekker = Timer(TIJD, self._give_up)
+        wekker.daemon = True
+        wekker.start()
+        try:
+            oordeel, antwoord = self._exchange(verzoek)
+        except Gestopt as fout:
+            if self._is_te_laat:
+                raise DocumentFout(f"pandoc was na {TIJD:g} seconden niet klaar.", wat_nu=OPNIEUW) from fout
+            raise
+        finally:
+            wekker.cancel()
+        if oordeel != b"goed":
+            raise DocumentFout(f"pandoc weigert de tekst: {antwoord.decode(errors='replace').strip()}")
+        return antwoord
+
+    def _give_up(self) -> None:
+        self._is_te_laat = True
+        self._proces.kill()
+
+    def _exchange(self, verzoek: bytes) -> tuple[bytes, bytes]:
+        heen, terug = self._proces.stdin, self._proces.stdout
+        assert heen is not None
+        assert terug is not None
+        try:
+            heen.write(b"%d\n" % len(verzoek) + verzoek)
+            heen.flush()
+        except OSError as fout:
+            raise Gestopt from fout
+        oordeel, _, lengte = terug.readline().strip().partition(b" ")
+        antwoord = terug.read(int(lengte)) if lengte else b""
+        if not lengte or len(antwoord) < int(lengte):
+            raise Gestopt
+        return oordeel, antwoord
+
+    def close(self) -> None:
+        """End the process and close its pipes; it keeps nothing that would be lost."""
+        self._proces.kill()
+        for pijp in (self._proces.stdin, self._proces.stdout):
+            assert pijp is not None
+            try:
+                pijp.close()
+            except OSError:  # what was left to write has nobody to read it
+                continue
+        self._proces.wait()
 
 
 def compute_epoch(dag: date) -> int:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from grflow.documenten.beelden import draw_beelden
 from grflow.documenten.logo import write_logo
-from grflow.documenten.pandoc import compute_epoch, package_file, run_pandoc
+from grflow.documenten.pandoc import compute_epoch, package_file
+from grflow.documenten.werkplaats import WERKPLAATS
 from grflow.fouten import DocumentFout, suggest
 from grflow.stukken.stuk import Stuk
 
@@ -32,7 +33,7 @@ def render_pdf(stuk: Stuk, markdown: str) -> bytes:
 
     lettertypen = load_lettertypen()
     check_lettertype(stuk.huisstijl.lettertype, lettertypen)
-    tekst = run_pandoc(markdown, "typst", stuk.datum).decode()
+    tekst = WERKPLAATS.convert(markdown, "typst").decode()
     delen = [package_file(naam).read_text(encoding="utf-8") for naam in ("pagina.typ", "beelden.typ")]
     bron = "\n".join([*delen, tekst]).encode()
     with tempfile.TemporaryDirectory(prefix="grflow-") as lege_map:

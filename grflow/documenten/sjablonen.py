@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from grflow.stukken.raadsstuk import Raadsstuk
 from grflow.stukken.stuk import Stuk
 
 if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
     from jinja2.sandbox import SandboxedEnvironment
 
 SJABLOONFOUTEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -83,15 +85,28 @@ def build_environment(mappen: Sequence[Path]) -> "SandboxedEnvironment":
         keep_trailing_newline=True,
     )
     environment.filters.update(FILTERS)
+    environment.bytecode_cache = load_geheugen()
     return environment
 
 
-def list_sjablonen(environment: "SandboxedEnvironment", stuk: Stuk) -> list[str]:
-    """Return the names of the sjablonen a stuk can use: its own, and every part of it."""
-    eigen = f"profielen/{stuk.code}/"
-    namen = environment.list_templates(extensions=["j2"])
-    delen = [naam for naam in namen if naam.startswith(("delen/", "dossier/delen/", eigen + "delen/"))]
-    return [choose_sjabloon(environment, stuk), *delen]
+@cache
+def load_geheugen() -> "BytecodeCache":
+    """Return a place for compiled sjablonen as long as the program runs; another source is compiled again."""
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
+
+    bewaard: dict[tuple[str, str], bytes] = {}
+
+    class Geheugen(BytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            code = bewaard.get((bucket.key, bucket.checksum))
+            if code is not None:
+                bucket.bytecode_from_string(code)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            bewaard[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+    return Geheugen()
 
 
 def choose_sjabloon(environment: "SandboxedEnvironment", stuk: Stuk) -> str:
@@ -114,14 +129,36 @@ def choose_sjabloon(environment: "SandboxedEnvironment", stuk: Stuk) -> str:
     )
 
 
-def compute_sjabloonafdruk(environment: "SandboxedEnvironment", stuk: Stuk) -> str:
-    """Return the sha256 of the sources of every sjabloon a stuk can use."""
-    som = hashlib.sha256()
-    for naam in list_sjablonen(environment, stuk):
-        assert environment.loader is not None
-        bron = environment.loader.get_source(environment, naam)[0]
-        som.update(f"{naam}\0{bron}\0".encode())
-    return som.hexdigest()
+class Sjabloonbronnen:
+    """The sources of the sjablonen of one environment, each read once."""
+
+    def __init__(self, environment: "SandboxedEnvironment") -> None:
+        self._environment = environment
+        self._gelezen: dict[str, bytes] = {}
+
+    @cached_property
+    def _delen(self) -> list[str]:
+        namen = self._environment.list_templates(extensions=["j2"])
+        return [naam for naam in namen if "delen/" in naam]
+
+    def list_namen(self, stuk: Stuk) -> list[str]:
+        """Return the names of the sjablonen a stuk can use: its own, and every part of it."""
+        mappen = ("delen/", "dossier/delen/", f"profielen/{stuk.code}/delen/")
+        return [choose_sjabloon(self._environment, stuk), *(n for n in self._delen if n.startswith(mappen))]
+
+    def compute_afdruk(self, stuk: Stuk) -> str:
+        """Return the sha256 of the sources of every sjabloon a stuk can use."""
+        som = hashlib.sha256()
+        for naam in self.list_namen(stuk):
+            som.update(self._read(naam))
+        return som.hexdigest()
+
+    def _read(self, naam: str) -> bytes:
+        if naam not in self._gelezen:
+            assert self._environment.loader is not None
+            bron = self._environment.loader.get_source(self._environment, naam)[0]
+            self._gelezen[naam] = f"{naam}\0{bron}\0".encode()
+        return self._gelezen[naam]
 
 
 def render_markdown(environment: "SandboxedEnvironment", stuk: Stuk) -> str:

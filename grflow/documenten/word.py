@@ -2,15 +2,17 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from grflow.documenten.alineas import W
 from grflow.documenten.ankers import put_ankers
-from grflow.documenten.huisstijl import build_reference, fit_kopvelden, fit_romeins
-from grflow.documenten.pandoc import run_pandoc
+from grflow.documenten.huisstijl import build_reference, fit_kopvelden, fit_lijsten
+from grflow.documenten.werkplaats import WERKPLAATS
 from grflow.documenten.wordbeelden import put_beelden
 from grflow.stukken.handwerk import Stuktekst
 from grflow.stukken.profiel import Huisstijl
@@ -19,9 +21,12 @@ from grflow.stukken.stuk import Stuk
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
 KORT_SLOT = 8
 "Paragraphs from the last heading to the end that may be kept together."
+KORTE_TABEL = 9
+"Rows of a table, its heading among them, that may be kept on one page."
 MAX_EIGENSCHAP = 255
 "Characters that Word allows in a property."
 ZIPDATUM = (1980, 1, 1, 0, 0, 0)
@@ -36,9 +41,8 @@ def render_docx(stuk: Stuk, tekst: Stuktekst, ronde: str = "") -> bytes:
     with TemporaryDirectory(prefix="grflow-") as map_:
         voorbeeld = Path(map_) / "reference.docx"
         voorbeeld.write_bytes(load_reference(stuk.huisstijl))
-        opties = [f"--reference-doc={voorbeeld}"]
         eigen = build_eigenschappen(stuk, tekst, ronde)
-        ruw = run_pandoc(tekst.markdown, "docx", stuk.datum, opties=opties, gegevens=eigen)
+        ruw = WERKPLAATS.convert(tekst.markdown, "docx", voorbeeld=voorbeeld, gegevens=eigen)
     return normalize_zip(_finish(ruw, stuk, tekst))
 
 
@@ -76,18 +80,32 @@ def _finish(ruw: bytes, stuk: Stuk, tekst: Stuktekst) -> bytes:
 
     document = docx.Document(io.BytesIO(ruw))
     put_ankers(document, tekst)
-    put_beelden(document, stuk)
+    stijlen = list_stijlen(document)
+    put_beelden(document, stuk, [alinea for alinea, stijl in stijlen if stijl == "Tekening"])
     _set_eigenschappen(document, stuk)
     _set_kop_en_voet(document, stuk)
     _set_tabellen(document)
-    fit_kopvelden(document, stuk.huisstijl.tekengrootte)
-    fit_romeins(document)
+    fit_kopvelden([a for a, stijl in stijlen if stijl.startswith("Kopveld")], stuk.huisstijl.tekengrootte)
+    fit_lijsten(document)
     _set_opsomteken(document, stuk.huisstijl.opsomteken)
-    _set_witruimte(document)
-    _keep_slot(document)
+    _set_witruimte(stijlen)
+    _keep_slot(stijlen)
     uit = io.BytesIO()
     document.save(uit)
     return uit.getvalue()
+
+
+def list_stijlen(document: "Document") -> list[tuple["Paragraph", str]]:
+    """Return the paragraphs of the body with the name of their style; python-docx looks one up by search each time."""
+    namen: dict[str, str] = {}
+    paren = []
+    for alinea in document.paragraphs:
+        stijl = alinea._p.find(f"{W}pPr/{W}pStyle")
+        sleutel = stijl.get(f"{W}val", "") if stijl is not None else ""
+        if sleutel not in namen:
+            namen[sleutel] = alinea.style.name if alinea.style and alinea.style.name else ""
+        paren.append((alinea, namen[sleutel]))
+    return paren
 
 
 def _set_eigenschappen(document: "Document", stuk: Stuk) -> None:
@@ -107,11 +125,15 @@ def _set_kop_en_voet(document: "Document", stuk: Stuk) -> None:
 
 
 def _set_tabellen(document: "Document") -> None:
-    """Keep each row on one page; pandoc already repeats the heading row."""
+    """Keep each row on one page, and a short table whole; pandoc already repeats the heading row."""
     from docx.oxml import OxmlElement
 
-    for rij in (rij for tabel in document.tables for rij in tabel.rows):
-        rij._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+    for tabel in document.tables:
+        rijen = tabel._tbl.tr_lst
+        for rij in rijen:
+            rij.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+        for alinea in (a for rij in rijen[:-1] if len(rijen) <= KORTE_TABEL for a in rij.iter(f"{W}p")):
+            alinea.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _set_opsomteken(document: "Document", teken: str) -> None:
@@ -124,26 +146,24 @@ def _set_opsomteken(document: "Document", teken: str) -> None:
         laag.set(qn("w:val"), teken)
 
 
-def _set_witruimte(document: "Document") -> None:
+def _set_witruimte(stijlen: Sequence[tuple["Paragraph", str]]) -> None:
     """Give a paragraph some room after a table or a list."""
     from docx.shared import Pt
-    from docx.table import Table
 
-    vorige: object = None
-    for blok in document.iter_inner_content():
-        if isinstance(blok, Table):
-            vorige = "Table"
-            continue
-        stijl = blok.style.name if blok.style else ""
-        if vorige in ("Table", "Compact") and stijl in ("Body Text", "First Paragraph"):
-            blok.paragraph_format.space_before = Pt(10 if vorige == "Table" else 5)
+    vorige = ""
+    for alinea, stijl in stijlen:
+        voor = alinea._p.getprevious()
+        na_tabel = voor is not None and voor.tag == f"{W}tbl"
+        if (na_tabel or vorige == "Compact") and stijl in ("Body Text", "First Paragraph"):
+            alinea.paragraph_format.space_before = Pt(10 if na_tabel else 5)
         vorige = stijl
 
 
-def _keep_slot(document: "Document") -> None:
-    """Keep the last heading, what stands below it and the signatures on one page."""
-    alineas = document.paragraphs
-    koppen = [nr for nr, alinea in enumerate(alineas) if alinea.style and alinea.style.name == "Heading 2"]
-    if koppen and len(alineas) - koppen[-1] <= KORT_SLOT:
-        for alinea in alineas[koppen[-1] : -1]:
-            alinea.paragraph_format.keep_with_next = True
+def _keep_slot(stijlen: Sequence[tuple["Paragraph", str]]) -> None:
+    """Keep the signatures on one page with the last heading and what stands below it, or with the last paragraph."""
+    koppen = [nr for nr, (_, stijl) in enumerate(stijlen) if stijl == "Heading 2"]
+    heel = bool(koppen) and len(stijlen) - koppen[-1] <= KORT_SLOT
+    ondertekend = bool(stijlen) and stijlen[-1][1] == "Ondertekening"
+    begin = koppen[-1] if heel else len(stijlen) - 3 if ondertekend else len(stijlen)
+    for alinea, _ in stijlen[max(0, begin) : -1]:
+        alinea.paragraph_format.keep_with_next = True

@@ -1,6 +1,7 @@
 """Puts the pictures of a stuk in its Word file: as SVG, and in dots for a program that does not draw SVG."""
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from grflow.documenten.beelden import draw_beelden, render_png
@@ -17,11 +18,11 @@ SVG_UITBREIDING = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 SVG_RUIMTE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
-def put_beelden(document: "Document", stuk: Stuk) -> None:
+def put_beelden(document: "Document", stuk: Stuk, plekken: "Sequence[Paragraph]") -> None:
     """Put each picture in the paragraph that holds its name."""
     beelden = draw_beelden(stuk)
-    for alinea in document.paragraphs:
-        if alinea.style is not None and alinea.style.name == "Tekening" and alinea.text in beelden:
+    for alinea in plekken:
+        if alinea.text in beelden:
             naam = alinea.text
             for run in alinea.runs:
                 run.text = ""

@@ -71,6 +71,7 @@ def _read_proces(blok: Blok, versie: date, tekst: str, bestand: str) -> Proces:
         invarianten=tuple(_read_invariant(k.blok("een invariant")) for k in blok.lijst("invarianten")),
         vingerafdruk=sha256(tekst.encode()).hexdigest(),
         bestand=bestand,
+        doel=blok.tekst("doel", ""),
     )
     blok.done()
     return proces

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from grflow.fouten import BestandFout, Bevinding, OngeldigeInvoer
@@ -53,6 +54,13 @@ class Profielmappen:
         """Return the file of one profiel, without looking at the others."""
         paden = (map_ / "profielen" / code / BESTAND for map_ in self.mappen)
         return next((pad for pad in paden if pad.is_file()), None)
+
+    def compute_vingerafdruk(self, code: str) -> str:
+        """Return the fingerprint of the file of a profiel and of the neutral one; a logo is not part of it."""
+        som = sha256()
+        for pad in (self.find(code), self.find(NEUTRAAL)):
+            som.update(pad.read_bytes() if pad else b"")
+        return som.hexdigest()
 
     def load_neutraal(self) -> Profiel:
         """Return the form that everything starts from.

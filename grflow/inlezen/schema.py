@@ -30,7 +30,7 @@ from grflow.inlezen.schemateksten import CONTROLES as UITLEG
 from grflow.inlezen.schemateksten import GEGEVENSOORTEN
 from grflow.inlezen.schemaverhaal import build_regeling, build_verhaal
 from grflow.inlezen.verlopen import MEERVOUD
-from grflow.proces.definitie import Besluitstand, Gegevensoort, Per
+from grflow.proces.definitie import Besluitstand, Gegevensoort, Per, Vergadermoment
 from grflow.proces.voorwaarden import CONTROLES, Controle, Verwijzing
 from grflow.recht.regeling import VEILIGE_KEUZE, Soort, Vorm
 from grflow.stukken.soorten import Gevraagd, Stuksoort
@@ -44,6 +44,9 @@ def build_proces() -> Schema:
         "titel": text("De naam zoals mensen hem lezen."),
         "toelichting": text("Wat dit proces is en wat niet, voor wie het leest."),
         **lijn,
+        "doel": text(
+            "De stap van de hoofdlijn waar een streefdatum over gaat; zonder: het einde van het pad."
+        ),
         "bevestigingen": named("Wat een mens moet bevestigen: een naam en een zin.", text("De zin.")),
         "rondes": named("Wat aan de deelnemers wordt gevraagd; elk krijgt een eigen spoor.", ref("ronde")),
         "sporen": named("De weg die elke deelnemer in een ronde gaat.", ref("spoor")),
@@ -111,6 +114,9 @@ def _verloop() -> Schema:
         "eind": texts("De laatste fasen; daaruit vertrekt niets."),
         "fasen": named("De fasen: een naam in kleine letters, en wat zij is.", ref("fase")),
         "overgangen": named("De stappen van fase naar fase.", ref("overgang")),
+        "pad": texts(
+            "De gewone weg, waarlangs wordt gepland: de stappen op volgorde; zonder: de kortste weg."
+        ),
     }
 
 
@@ -137,6 +143,11 @@ def _overgang() -> Schema:
         "stukken": texts("De stukken die bij deze stap horen.", choice("Een soort stuk.", Stuksoort)),
         "uitkomst": text("Op een spoor: het woord voor hoe het afliep."),
         "gegevens": named("Wat bij deze stap wordt opgegeven: een naam, en wat het is.", ref("gegeven")),
+        "duur": duur("De werktijd die een plan voor deze stap rekent, zoals 6 weken; een aanname."),
+        "vergadering": choice(
+            "Waarvoor de stap op tijd moet zijn: de sluitingsdatum of de oproeping van de vergadering die beslist.",
+            Vergadermoment,
+        ),
     }
     return block("Een stap.", delen | _gelding(), ("titel", "van", "naar", "door", "grondslag"))
 

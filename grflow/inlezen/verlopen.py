@@ -13,9 +13,11 @@ from grflow.proces.definitie import (
     Gegevensoort,
     Geldig,
     Overgang,
+    Vergadermoment,
     Verloop,
     Voorwaarde,
 )
+from grflow.proces.lopend import check_duur
 from grflow.proces.voorwaarden import CONTROLES
 from grflow.recht.grondslag import GEBRUIK, Grondslag, parse_grondslag
 from grflow.recht.regeling import VEILIGE_KEUZE, Soort, Vorm
@@ -33,6 +35,7 @@ def read_verloop(blok: Blok, naam: str, titel: str, *, klaar: bool = False) -> V
         fasen={n: _read_fase(n, b) for n, b in blok.blokken("fasen", verplicht=True)},
         overgangen={n: _read_overgang(n, b) for n, b in blok.blokken("overgangen", verplicht=True)},
         regel=blok.regel,
+        pad=blok.teksten("pad"),
     )
     if klaar:
         blok.done()
@@ -65,6 +68,8 @@ def _read_overgang(naam: str, blok: Blok) -> Overgang:
         stukken=blok.teksten("stukken"),
         uitkomst=blok.tekst("uitkomst", ""),
         gegevens=tuple(_read_gegeven(n, b) for n, b in blok.blokken("gegevens")),
+        duur=blok.as_type("duur", check_duur, ""),
+        vergadering=blok.keuze("vergadering", Vergadermoment),
         regel=blok.regel,
         geldig=read_geldig(blok),
         alleen_bij=read_alleen_bij(blok),

@@ -67,6 +67,8 @@ _VELDEN = (
                         _g("plaats"), _g("agendapunt"), _g("gevraagd"), _g("quorum", S.JANEE), _g("toelichting"))),
     Feitsoort(naam="embargo", titel="Onder embargo",
               gegevens=(_g("stuk", verplicht=True), _g("tot", S.TIJDSTIP), _g("toelichting"))),
+    Feitsoort(naam="deling", titel="Concept gedeeld",
+              gegevens=(_g("stuk", verplicht=True), _g("met"), _g("toelichting"))),
     Feitsoort(naam="rechtszaak", titel="Rechtszaak",
               gegevens=(_g("door", verplicht=True), _g("onderwerp"), _g("instantie"), _g("toelichting"))),
     Feitsoort(naam="ontvangst", titel="Ontvangen", gegevens=(_g("stuk", verplicht=True), _g("door"), _g("van"))),
@@ -127,6 +129,12 @@ _VELDEN = (
     Feitsoort(naam="notitie", titel="Notitie", gegevens=(_g("tekst", verplicht=True),)),
     Feitsoort(naam="stukinhoud", titel="Inhoud van de raadsstukken",
               gegevens=(_g("ronde", verplicht=True), _g("tekst", verplicht=True))),
+    Feitsoort(naam="correctie", titel="Correctie van de stukken", eigen=True,
+              gegevens=(_g("ronde", verplicht=True), _g("inhoudronde", verplicht=True),
+                        _g("soort", verplicht=True), _g("reden", verplicht=True), _g("was"), _g("wordt"),
+                        _g("oud", S.FEIT, verplicht=True), _g("nieuw", S.FEIT, verplicht=True),
+                        _g("collegebesluit", S.DATUM), _g("wijzigingen", verplicht=True),
+                        _g("geraakt", verplicht=True))),
     Feitsoort(naam="handwerk", titel="Met de hand gewijzigd stuk ingelezen", eigen=True,
               gegevens=(_g("ronde", verplicht=True), _g("soort", verplicht=True), _g("versie", verplicht=True),
                         _g("sha256", verplicht=True), _g("basis", verplicht=True), _g("wijzigingen", verplicht=True))),
@@ -170,6 +178,7 @@ _WAARMEE = {
     "aanmaak": "Gebruik 'grflow dossier nieuw'.",
     "wissing": "Gebruik 'grflow dossier wis'.",
     "migratie": "Gebruik 'grflow proces migreer'.",
+    "correctie": "Gebruik 'grflow stukken correctie'.",
     "handwerk": "Gebruik 'grflow stukken inlezen'.",
     "handwerk_afgedaan": "Gebruik 'grflow stukken oplossen'.",
     "stukstatus": "Gebruik 'grflow stukken status'.",
@@ -197,23 +206,29 @@ def check_gegevens(
     Raises:
         OngeldigeInvoer: every wrong, missing or unknown value at once.
     """
+    goed, fouten = parse_gegevens(velden, gegevens, vrij=vrij)
+    if fouten:
+        raise OngeldigeInvoer(" ".join(f"'{naam}'{fout}" for naam, fout in fouten.items()), waar=waar)
+    return goed
+
+
+def parse_gegevens(
+    velden: Iterable[Gegeven], gegevens: Mapping[str, object], *, vrij: bool = False
+) -> tuple[dict[str, object], dict[str, str]]:
+    """Return the values that are right in their stored form, and by name what is wrong: it goes on after the name."""
     tabel = {veld.naam: veld for veld in velden}
-    fouten, goed = [], dict[str, object]()
+    goed, fouten = dict[str, object](), dict[str, str]()
     for naam, waarde in gegevens.items():
         veld = tabel.get(naam) or (Gegeven(naam=naam) if vrij else None)
         if veld is None:
-            fouten.append(f"'{naam}' hoort hier niet. {suggest(naam, tabel)}".strip())
+            fouten[naam] = f" hoort hier niet. {suggest(naam, tabel)}".rstrip()
             continue
         try:
             goed[naam] = _parse_waarde(veld, waarde)
         except OngeldigeInvoer as fout:
-            fouten.append(f"'{naam}': {fout.wat} {fout.wat_nu}".strip())
-    fouten += [
-        f"'{veld.naam}' ontbreekt." for veld in tabel.values() if veld.verplicht and veld.naam not in gegevens
-    ]
-    if fouten:
-        raise OngeldigeInvoer(" ".join(fouten), waar=waar)
-    return goed
+            fouten[naam] = f": {fout.wat} {fout.wat_nu}".rstrip()
+    ontbreekt = (veld.naam for veld in tabel.values() if veld.verplicht and veld.naam not in gegevens)
+    return goed, fouten | dict.fromkeys(ontbreekt, " ontbreekt.")
 
 
 def _parse_waarde(veld: Gegeven, waarde: object) -> object:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from grflow.stukken.benaming import benaming_van
 from grflow.stukken.citaten import find_citaten, format_citaat
 from grflow.stukken.ondertekening import Ondertekenblok, list_ondertekenaars
 from grflow.stukken.profiel import Besluitvorm, Onderdeel, Profiel, Slot, Stukvorm
@@ -11,13 +12,8 @@ from grflow.stukken.secties import Bron, build_bron_toets
 from grflow.stukken.soorten import Stuksoort
 from grflow.stukken.toets import list_toetsregels
 
-GEMENGD = (
-    "De raad en het college van burgemeester en wethouders van de gemeente {gemeente}, ieder voor zover het zijn "
-    "bevoegdheid betreft;"
-)
-GEMENGD_SLOT = (
-    "Aldus besloten door het college van burgemeester en wethouders van de gemeente {gemeente} op {datum},"
-)
+GEMENGD = "{raadsorgaan} en {collegeorgaan} van {lichaam}, ieder voor zover het zijn bevoegdheid betreft;"
+GEMENGD_SLOT = "Aldus besloten door {collegeorgaan} van {lichaam} op {datum},"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +28,14 @@ class Besluit:
 def build_besluit(
     bron: Bron, soort: Stuksoort, vorm: Besluitvorm, punten: Mapping[int, Punt], advies: str
 ) -> Besluit:
-    """Return the lines above the points; raad and college together are more than one, and say so."""
+    """Return the lines above the points; raad and college together, and staten, are more than one."""
+    meervoud = benaming_van(bron.gegevens.deelnemer.code).meervoud
     samen = soort.is_van_raad and bron.gegevens.is_gemengd
     overwegingen = collect_overwegingen(bron, soort, punten)
     return Besluit(
-        opening=bron.tekst(GEMENGD if samen else vorm.opening),
+        opening=bron.zin(GEMENGD if samen else vorm.opening),
         overwegingen=list_overwegingen(overwegingen, vorm, soort, advies),
-        besluitwoord=_plural(vorm.besluitwoord) if samen else vorm.besluitwoord,
+        besluitwoord=_plural(vorm.besluitwoord) if samen or meervoud else vorm.besluitwoord,
     )
 
 
@@ -56,9 +53,8 @@ def _build_blok(bron: Bron, slot: Slot, *, van_raad: bool) -> Ondertekenblok:
     """Return a block of signatures; who signs is known by the day of the organ that decides."""
     gegevens = bron.gegevens
     dag = gegevens.raadsdatum if van_raad else gegevens.datum
-    return Ondertekenblok(
-        bron.tekst(slot.aanhef), list_ondertekenaars(slot.ondertekenaars, gegevens.functionarissen, dag)
-    )
+    rollen = [bron.tekst(rol) for rol in slot.ondertekenaars]
+    return Ondertekenblok(bron.zin(slot.aanhef), list_ondertekenaars(rollen, gegevens.functionarissen, dag))
 
 
 def _plural(besluitwoord: str) -> str:

@@ -55,7 +55,7 @@ INSPRINGING = 4
 _KOP = re.compile(r"(#{1,6})\s+(.*)")
 _PUNT = re.compile(r"(\s*)(-|\d+[.)]|[ivxlcdmIVXLCDM]+[.)]|[A-Za-z][.)])\s+(\S.*)")
 _STREEP = re.compile(r"\|[\s:|-]+\|")
-_LETTER = re.compile(r"\\(.)|&#(\d+);|(.)", re.DOTALL)
+_TEKEN = re.compile(r"\\(.)|&#(\d+);", re.DOTALL)
 _STUK = re.compile(r"\\([*\\])|(\*+)|([^*\\]+|\\)")
 _KOPVELDEN = ("| Gegeven | Inhoud |", "|---|---|")
 
@@ -67,13 +67,14 @@ def plain_tekst(tekst: str) -> str:
 
 def parse_regel(markdown: str) -> str:
     """Return a line of our Markdown as the text of a blok."""
-    return "".join(_parse_letter(*delen) for delen in _LETTER.findall(markdown))
+    return _TEKEN.sub(_parse_teken, markdown)
 
 
-def _parse_letter(geescaped: str, nummer: str, gewoon: str) -> str:
-    if geescaped in ("*", "\\"):
-        return f"\\{geescaped}"
-    return geescaped or (chr(int(nummer)) if nummer else gewoon)
+def _parse_teken(treffer: re.Match[str]) -> str:
+    geescaped, nummer = treffer.groups()
+    if geescaped is None:
+        return chr(int(nummer))
+    return treffer[0] if geescaped in ("*", "\\") else str(geescaped)
 
 
 def write_regel(tekst: str) -> str:

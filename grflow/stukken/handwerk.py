@@ -198,11 +198,11 @@ def _number(wijzigingen: Sequence[Wijziging]) -> list[Wijziging]:
 # -- what others share -------------------------------------------------------------------------------------------------
 
 _MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_DATUM = re.compile(
+DATUM = re.compile(
     rf"\b(?:\d{{1,2}}(?:e)?\s+)?(?:{_MAANDEN})(?:\s+\d{{4}})?\b|\b\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b",
     re.IGNORECASE,
 )
-_BEDRAG = re.compile(
+BEDRAG = re.compile(
     r"€\s?[\d.,]*\d(?:\s(?:miljoen|miljard|duizend|mln))?|\b[\d.,]*\d\s(?:(?:miljoen|miljard|duizend)\s)?euro\b|\b[\d.,]*\d\s?(?:%|procent\b)",
     re.IGNORECASE,
 )
@@ -217,7 +217,7 @@ def _find_gedeeld(wijziging: Wijziging, basis: Sequence[Blok], gedeeld: set[str]
         return "beslispunt"
     if wijziging.aard is not Aard.GEWIJZIGD:
         return ""
-    for woord, patroon in (("datum", _DATUM), ("bedrag", _BEDRAG)):
+    for woord, patroon in (("datum", DATUM), ("bedrag", BEDRAG)):
         voor, na = (Counter(patroon.findall(plain_tekst(t))) for t in (wijziging.was, wijziging.wordt))
         if voor and voor != na:
             return woord

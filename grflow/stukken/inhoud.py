@@ -27,9 +27,10 @@ INVULWOORDEN = (
     "raadsdatum",
     "raad",
     "college",
+    "lichaam",
 )
 
-EIGEN_WOORDEN = ("gemeente", "cluster", "clustergemeenten", "vergadering", "raadsdatum")
+EIGEN_WOORDEN = ("gemeente", "cluster", "clustergemeenten", "vergadering", "raadsdatum", "lichaam")
 "The invulwoorden that mean something else for every gemeente."
 T = TypeVar("T")
 

@@ -1,7 +1,7 @@
 """The manifest of a folder of stukken: which files were made from which data, and what did not succeed."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +13,8 @@ class Maakstatus(StrEnum):
     MISLUKT = "mislukt"
     OVERGESLAGEN = "overgeslagen"
     "The stuk is definitief; its file stays as it is."
+    ONGEWIJZIGD = "ongewijzigd"
+    "Its file stands there already, made from the same."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,8 @@ class Manifestregel:
     "Fingerprint of the sjabloon and the parts it includes."
     handwerk: str = ""
     "Fingerprint of what was changed by hand in it; empty without any."
+    schrijvers: str = ""
+    "Fingerprint of the programs that wrote it."
     ronde: str = ""
     versie: int = 0
     "Counts the different files of this stuk in this format from 1."
@@ -41,6 +45,14 @@ class Manifestregel:
     "How far the stuk is: concept, ter_vaststelling, definitief or getekend."
     aandacht: tuple[str, ...] = ()
     "What was changed by hand and still asks for a choice, one sentence each."
+    concept: tuple[str, ...] = ()
+    "What is still missing before it can be sent."
+    bron: str = ""
+    "Fingerprint of what it was made from, field by field."
+    peildatum: str = ""
+    "The day whose state it shows, as ISO text."
+    embargo: str = ""
+    "Its last day under embargo as ISO text, or the words for it."
 
     def __post_init__(self) -> None:
         if (self.status is Maakstatus.MISLUKT) == bool(self.sha256):
@@ -50,7 +62,10 @@ class Manifestregel:
 
     def to_dict(self) -> dict[str, object]:
         """Return the line as plain values, ready for JSON."""
-        return asdict(self) | {"status": str(self.status), "aandacht": list(self.aandacht)}
+        waarden = {veld.name: getattr(self, veld.name) for veld in fields(self)}
+        return waarden | {
+            "status": str(self.status), "aandacht": list(self.aandacht), "concept": list(self.concept),
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +77,16 @@ class Bijlageregel:
     titel: str
     pad: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zipregel:
+    """The zip file with the set of one gemeente, or the reason why there is none."""
+
+    deelnemer: str
+    pad: str = ""
+    sha256: str = ""
+    reden: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +104,8 @@ class Manifest:
     bijlagen: tuple[Bijlageregel, ...] = ()
     terzijde: tuple[str, ...] = ()
     "Files that somebody had changed and that were not read in; they were put aside, not overwritten."
+    zips: tuple[Zipregel, ...] = ()
+    "What was packed to send; it is made after the manifest and does not stand in it."
 
     @property
     def mislukt(self) -> tuple[Manifestregel, ...]:
@@ -91,6 +118,10 @@ class Manifest:
     @property
     def overgeslagen(self) -> tuple[Manifestregel, ...]:
         return tuple(regel for regel in self.regels if regel.status is Maakstatus.OVERGESLAGEN)
+
+    @property
+    def ongewijzigd(self) -> tuple[Manifestregel, ...]:
+        return tuple(regel for regel in self.regels if regel.status is Maakstatus.ONGEWIJZIGD)
 
     def to_dict(self) -> Mapping[str, object]:
         """Return the manifest as plain values, ready for JSON."""

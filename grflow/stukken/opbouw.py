@@ -6,7 +6,9 @@ from dataclasses import replace
 from grflow.fouten import OngeldigeInvoer, suggest
 from grflow.recht.datums import format_datum
 from grflow.recht.regeling import Deelnemer
+from grflow.stukken.benaming import benaming_van, format_het_lichaam, list_vormwoorden
 from grflow.stukken.besluit import build_besluit, list_blokken
+from grflow.stukken.embargo import Embargo, choose_embargo
 from grflow.stukken.inhoud import INVULWOORDEN, Stukinhoud, list_voor
 from grflow.stukken.profiel import GRIFFIE, GRIFFIEGEGEVENS, Aanspreekvorm, Kopgegeven, Profiel, Stukvorm
 from grflow.stukken.raadsstuk import Kopregel, Punt, Raadsstuk, Stukgegevens
@@ -30,12 +32,12 @@ def build_raadsstuk(
         OngeldigeInvoer: the profiel has no form for this kind, or a text has an unknown invulwoord or is meant
             for somebody who does not take part.
     """
-    vorm = profiel.vormen.get(soort)
-    if vorm is None:
+    if soort not in profiel.vormen:
         raise OngeldigeInvoer(f"het profiel van {profiel.naam} kent geen {soort}.")
     check_voor(inhoud, gegevens)
-    aanspreekvorm = vorm.aanspreekvorm if soort.spreekt_tot_raad else Aanspreekvorm.DE_RAAD
-    bron = Bron(inhoud, gegevens, build_invulwoorden(gegevens, aanspreekvorm))
+    aanspreekvorm = profiel.vormen[soort].aanspreekvorm if soort.spreekt_tot_raad else Aanspreekvorm.DE_RAAD
+    bron = make_bron(inhoud, gegevens, aanspreekvorm)
+    vorm = fill_vorm(profiel.vormen[soort], bron)
     punten = list_punten(bron, vorm.puntcijfers)
     advies = bron.kopgegeven(Kopgegeven.COMMISSIEADVIES) or GRIFFIE
     besluit = build_besluit(bron, soort, vorm.besluitvorm, punten, advies)
@@ -48,7 +50,7 @@ def build_raadsstuk(
         deelnemers=tuple(deelnemer.naam for deelnemer in gegevens.roster),
         datum=gegevens.datum, raadsdatum=gegevens.raadsdatum, vergadering=bron.woorden["vergadering"],
         versie=gegevens.versie, concept=gegevens.concept,
-        embargo=gegevens.embargo or inhoud.embargo,
+        embargo=_find_embargo(soort, gegevens, inhoud),
         kop=_list_kopregels(vorm, profiel, bron, punten),
         aanhef=vorm.aanhef,
         plaats_en_datum=format_plaats_en_datum(profiel, gegevens) if vorm.plaats_en_datum else "",
@@ -62,9 +64,21 @@ def build_raadsstuk(
         nadruk=vorm.nadruk, aanspreekvorm=aanspreekvorm,
         opening=besluit.opening, overwegingen=besluit.overwegingen,
         besluitwoord=besluit.besluitwoord, gespatieerd=vorm.besluitvorm.gespatieerd,
+        raad=bron.woorden["raad"], college=bron.woorden["college"],
         ondertekening=tuple(list_blokken(bron, soort, profiel, vorm)),
         huisstijl=profiel.huisstijl,
     )  # fmt: skip
+
+
+def _find_embargo(soort: Stuksoort, gegevens: Stukgegevens, inhoud: Stukinhoud) -> Embargo | None:
+    code, eigen = gegevens.deelnemer.code, gegevens.embargo or inhoud.embargo
+    return choose_embargo(gegevens.embargofeiten, soort, code, gegevens.peildatum, eigen)
+
+
+def make_bron(inhoud: Stukinhoud, gegevens: Stukgegevens, aanspreekvorm: Aanspreekvorm) -> Bron:
+    """Return the content as one gemeente sees it, with every word that a text or a form may use."""
+    vormwoorden = list_vormwoorden(benaming_van(gegevens.deelnemer.code))
+    return Bron(inhoud, gegevens, {**build_invulwoorden(gegevens, aanspreekvorm), **vormwoorden})
 
 
 def check_voor(inhoud: Stukinhoud, gegevens: Stukgegevens) -> None:
@@ -87,7 +101,7 @@ def build_invulwoorden(
     gegevens: Stukgegevens, vorm: Aanspreekvorm = Aanspreekvorm.HET_COLLEGE
 ) -> Mapping[str, str]:
     """Return what each invulwoord means in a stuk of this deelnemer."""
-    deelnemer = gegevens.deelnemer
+    deelnemer, benaming = gegevens.deelnemer, benaming_van(gegevens.deelnemer.code)
     raadsdatum = format_datum(gegevens.raadsdatum) if gegevens.raadsdatum else ""
     waarden = (
         deelnemer.naam,
@@ -98,10 +112,20 @@ def build_invulwoorden(
         format_datum(gegevens.datum),
         raadsdatum or gegevens.raadsperiode or GRIFFIE,
         raadsdatum or f"[datum {GRIFFIE}]",
-        vorm.raad,
-        vorm.college,
+        benaming.raad_in(vorm),
+        benaming.college_in(vorm),
+        format_het_lichaam(deelnemer.code, deelnemer.naam),
     )
     return dict(zip(INVULWOORDEN, waarden, strict=True))
+
+
+def fill_vorm(vorm: Stukvorm, bron: Bron) -> Stukvorm:
+    """Return a form in the words of the deelnemer; roles and the besluit follow where they are used."""
+    return replace(
+        vorm, documentnaam=bron.zin(vorm.documentnaam), aanhef=bron.zin(vorm.aanhef),
+        kopvelden=tuple(replace(veld, naam=bron.zin(veld.naam)) for veld in vorm.kopvelden),
+        kopjes=tuple(replace(kopje, titel=bron.zin(kopje.titel)) for kopje in vorm.kopjes),
+    )  # fmt: skip
 
 
 def format_opsomming(namen: Sequence[str]) -> str:
@@ -138,7 +162,7 @@ def _list_kopwaarden(bron: Bron, punten: Mapping[int, Punt]) -> dict[Kopgegeven,
         Kopgegeven.KENMERK: bron.gegevens.dossier,
         Kopgegeven.REGELING: bron.gegevens.regeling,
         Kopgegeven.GEMEENTE: bron.gegevens.deelnemer.naam,
-        Kopgegeven.AAN: f"de raad van de gemeente {bron.gegevens.deelnemer.naam}",
+        Kopgegeven.AAN: f"{benaming_van(bron.gegevens.deelnemer.code).raadsorgaan} van {bron.woorden['lichaam']}",
         Kopgegeven.GEVRAAGD: "; ".join(
             f"{p.gevraagd} ({p.aanduiding.replace('beslispunt', 'punt')})" for p in punten.values()
         ),

@@ -120,15 +120,6 @@ class Aanspreekvorm(StrEnum):
     WIJ = "wij"
     DE_RAAD = "de_raad"
 
-    @property
-    def college(self) -> str:
-        """Return what the college calls itself, in words that take the same verb everywhere."""
-        return "ons college" if self is Aanspreekvorm.WIJ else "het college"
-
-    @property
-    def raad(self) -> str:
-        return "de raad" if self is Aanspreekvorm.DE_RAAD else "uw raad"
-
 
 class Nadruk(StrEnum):
     """How the sentence stands out that states an argument."""
@@ -181,7 +172,7 @@ class Slot:
 class Besluitvorm:
     """The words of a raadsbesluit that differ per gemeente."""
 
-    opening: str = "De raad van de gemeente {gemeente};"
+    opening: str = "{raadsorgaan} van {lichaam};"
     volgorde: tuple[Onderdeel, ...] = (Onderdeel.GELEZEN, Onderdeel.GELET_OP, Onderdeel.OVERWEGENDE)
     "A raad that does not name the advies of its commissie leaves commissieadvies out."
     besluitwoord: str = "besluit:"

@@ -3,12 +3,16 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
+from grflow.proces.feiten import Feit
+from grflow.recht.datums import format_datum
 from grflow.recht.grondslag import Grondslag
 from grflow.recht.regeling import Deelnemer
 from grflow.stukken.beelden import Beeld
+from grflow.stukken.benaming import benaming_van, format_het_lichaam, format_lichaam
+from grflow.stukken.embargo import Embargo
 from grflow.stukken.inhoud import Bijlage, Tabel
 from grflow.stukken.ondertekening import Functionaris, Ondertekenblok
 from grflow.stukken.profiel import Aanspreekvorm, Cijfers, Deel, Huisstijl, Nadruk
@@ -37,6 +41,10 @@ class Stukgegevens:
     versie: str = "1"
     concept: bool = True
     embargo: str = ""
+    "Words that go before those of the inhoud."
+    embargofeiten: tuple[Feit, ...] = ()
+    peildatum: date | None = None
+    "The day on which the stukken are made, by which an embargo is judged."
     grondslag: Grondslag | None = None
     "What the ronde rests on, where that is an article."
     toetsing: Toetsing | None = None
@@ -131,7 +139,7 @@ class Raadsstuk:
     "The day of the raadsvergadering in words, or the period, or that it is not known yet."
     versie: str
     concept: bool
-    embargo: str
+    embargo: Embargo | None
     kop: tuple[Kopregel, ...]
     aanhef: str
     plaats_en_datum: str
@@ -152,34 +160,45 @@ class Raadsstuk:
     gespatieerd: bool
     ondertekening: tuple[Ondertekenblok, ...]
     huisstijl: Huisstijl
+    raad: str
+    "What this stuk calls the raad: 'uw raad', 'uw vergadering', 'de raad'."
+    college: str
+
+    @property
+    def lichaam(self) -> str:
+        """What the deelnemer is, with its name: 'gemeente Assen'."""
+        return format_lichaam(self.code, self.gemeente)
 
     @property
     def titel(self) -> str:
         """The title of the document for programs and archives."""
-        return f"{self.documentnaam} {self.onderwerp}, gemeente {self.gemeente}"
+        return f"{self.documentnaam} {self.onderwerp}, {self.lichaam}"
 
     @property
     def auteur(self) -> str:
-        if self.soort.is_van_raad:
-            return f"Gemeenteraad van {self.gemeente}"
-        return f"College van burgemeester en wethouders van {self.gemeente}"
+        benaming = benaming_van(self.code)
+        orgaan = benaming.raadsorgaan if self.soort.is_van_raad else benaming.collegeorgaan
+        auteur = f"{orgaan} van {format_het_lichaam(self.code, self.gemeente)}"
+        return auteur[:1].upper() + auteur[1:]
 
     @property
     def merk(self) -> str:
         """What stands on every page of a stuk that is not final or not yet public."""
         delen = (f"Concept, versie {self.versie}" if self.concept else "",
-                 f"Onder embargo: {self.embargo}" if self.embargo else "")  # fmt: skip
+                 self.embargo.merk if self.embargo else "")  # fmt: skip
         return " – ".join(deel for deel in delen if deel)
 
     @property
     def voettekst(self) -> str:
         """What stands at the foot of every page."""
-        return f"{self.documentnaam} {self.onderwerp} – dossier {self.dossier}, versie {self.versie}"
+        return (
+            f"{self.documentnaam} – dossier {self.dossier}, versie {self.versie}, {format_datum(self.datum)}"
+        )
 
     @property
     def kopregel(self) -> str:
         """What stands at the head of every page: whose stuk it is."""
-        return f"Gemeente {self.gemeente}"
+        return self.lichaam[:1].upper() + self.lichaam[1:]
 
     @property
     def sjabloon(self) -> str:
@@ -196,12 +215,12 @@ def compute_vingerafdruk(stuk: Stuk) -> str:
     """Return the sha256 of everything in a stuk, the same on every machine."""
     if not is_dataclass(stuk) or isinstance(stuk, type):
         raise TypeError("a stuk is a frozen dataclass")
-    plat = json.dumps(
-        asdict(stuk), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_as_tekst
-    )
+    plat = json.dumps(stuk, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_as_plain)
     return hashlib.sha256(plat.encode()).hexdigest()
 
 
-def _as_tekst(waarde: object) -> str:
-    """Return a value that JSON does not know; of a logo or a Word file its fingerprint."""
+def _as_plain(waarde: object) -> object:
+    """Return a value that JSON does not know: its fields, or as text; of a logo or a Word file its fingerprint."""
+    if is_dataclass(waarde):
+        return {veld.name: getattr(waarde, veld.name) for veld in fields(waarde)}
     return hashlib.sha256(waarde).hexdigest() if isinstance(waarde, bytes) else str(waarde)

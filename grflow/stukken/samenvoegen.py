@@ -126,6 +126,8 @@ def merge_tekst(
 
 def correct(tekst: Stuktekst, correcties: Sequence[tuple[str, str]]) -> Stuktekst:
     """Return a text with each correction wherever its old words stand as a whole paragraph, point or row."""
+    if not correcties:
+        return tekst
     blokken = parse_blokken(tekst.markdown)
     nieuw, punten = list(blokken), list(tekst.beslispunten)
     for was, wordt in correcties:

@@ -17,7 +17,7 @@ from grflow.stukken.profiel import GRIFFIE, Cijfers, Deel, Kopgegeven, Kopje, Nu
 from grflow.stukken.raadsstuk import Punt, Reden, Redengroep, Sectie, Stukgegevens, Tekstdeel
 from grflow.stukken.toets import Toets, build_toets
 
-TOETSKOP = "De toets van de raad"
+TOETSKOP = "De toets van {raadsorgaan}"
 
 
 RANG = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende",
@@ -38,6 +38,11 @@ class Bron:
 
     def tekst(self, tekst: str) -> str:
         return fill_invulwoorden(tekst, self.woorden)
+
+    def zin(self, tekst: str) -> str:
+        """Return a text filled in, with a capital where a word between braces came first."""
+        gevuld = self.tekst(tekst)
+        return gevuld[:1].upper() + gevuld[1:] if tekst.startswith("{") else gevuld
 
     def kopgegeven(self, gegeven: Kopgegeven) -> str:
         """Return what the content fills in for this gemeente, or else who held the function of that name."""
@@ -77,7 +82,7 @@ def list_collegepunten(
             f"{punt.besluit}: {'; '.join(punt.onderdelen)}" if punt.onderdelen else punt.besluit
             for punt in punten.values()
         )
-        teksten.append(("de raad voor te stellen", voorstel))
+        teksten.append((bron.tekst("{raadsorgaan} voor te stellen"), voorstel))
     return tuple(
         Punt(nr, tekst, "", False, onderdelen, *format_punt(nr, cijfers))
         for nr, (tekst, onderdelen) in enumerate(teksten, 1)
@@ -196,7 +201,7 @@ def _build_sectie(
             return Sectie(titel, deel, regels=tuple(bron.tekst(b.titel) for b in list_bijlagen(bron)))
         case Deel.TOETS:
             toets = build_bron_toets(bron)
-            return Sectie(titel, deel, toets=None if toets.is_leeg else toets)
+            return Sectie(bron.tekst(titel), deel, toets=None if toets.is_leeg else toets)
         case Deel.INLEIDING:
             paragrafen = _list_paragrafen(bron, kopje, elders)
             return Sectie(titel, deel, alineas=bron.alineas(inhoud.inleiding), paragrafen=paragrafen)

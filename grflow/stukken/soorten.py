@@ -63,6 +63,7 @@ class Dossiersoort(StrEnum):
     BEWIJSBUNDEL = "bewijsbundel"
     AGENDALIJST = "agendalijst"
     OPLEGGER = "oplegger"
+    CORRECTIEBLAD = "correctieblad"
 
 
 class Formaat(StrEnum):

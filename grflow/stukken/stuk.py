@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from grflow.stukken.beelden import Beeld
+from grflow.stukken.embargo import Embargo
 from grflow.stukken.profiel import Huisstijl
 from grflow.stukken.soorten import Dossiersoort, Stuksoort
 
@@ -32,6 +33,8 @@ class Stuk(Protocol):
     def auteur(self) -> str: ...
     @property
     def merk(self) -> str: ...
+    @property
+    def embargo(self) -> Embargo | None: ...
     @property
     def kopregel(self) -> str: ...
     @property

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import docx
+import docx.table
 import page
 import pikepdf
 import pytest
@@ -26,6 +27,7 @@ from grflow.stukken.dossier import (
     bestuur,
     bewijs,
     brieven,
+    correctieblad,
     nota,
     oplegger,
     plannen,
@@ -33,11 +35,13 @@ from grflow.stukken.dossier import (
     stand,
 )
 from grflow.stukken.dossier.basis import Dossierstuk
+from grflow.stukken.dossier.bron import Dossierbron
+from grflow.stukken.nazending import Stukversie
 from grflow.stukken.soorten import Dossiersoort, Formaat
 from grflow.toepassing.agendalijst import list_agenda
 from grflow.toepassing.bewerking import load_bewerking
+from grflow.toepassing.dossierplan import make_bron
 from grflow.toepassing.dossiersoorten import BOUWERS, Keuze
-from grflow.toepassing.dossierstukken import make_bron
 from grflow.toepassing.verhalen import replay_verhaal
 from grflow.toepassing.wiring import build_app
 
@@ -50,6 +54,7 @@ MODULES = (
     bestuur,
     bewijs,
     brieven,
+    correctieblad,
     nota,
     oplegger,
     plannen,
@@ -64,7 +69,10 @@ VERHALEN = {
     "alescon": ("alescon/vervolg.yaml", "2018-08-20"),
     "alescon_besluit": ("alescon/vervolg.yaml", "2018-11-20"),
     "soweco": ("soweco/vervolg.yaml", "2020-05-11"),
-    "soweco_besluit": ("soweco/vervolg.yaml", "2020-12-04"),
+    "soweco_besluit": ("soweco/vervolg.yaml", "2020-12-02"),
+    "alescon_begin": ("alescon/vervolg.yaml", "2018-01-26"),
+    "alescon_klaar": ("alescon/vervolg.yaml", "2019-07-04"),
+    "gemengd": ("proeven/treffen/provincie_en_waterschap.yaml", "2024-03-04"),
     "begroting": ("proeven/begroting/recht_van_2026.yaml", "2026-07-02"),
 }
 Maakstuk = Callable[[str, Dossiersoort, str], Dossierstuk]
@@ -87,10 +95,36 @@ def maak(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Maakstuk]:
             keuze = Keuze(feiten=bron.omgeving.stand.feiten, hashes=hashes)
             if soort is Dossiersoort.AGENDALIJST:
                 return list_agenda(app, code, bron.op, date.max)
+            if soort is Dossiersoort.CORRECTIEBLAD:
+                return build_blad(bron, code)
             return BOUWERS[soort].build(bron, code, keuze)
 
     yield build
     app.opslag.close()
+
+
+def build_blad(bron: Dossierbron, code: str) -> Dossierstuk:
+    """Return the correctieblad of a correction that this story does not have."""
+    gegevens = {
+        "ronde": "r", "soort": "redactioneel", "reden": "De cijfers van de tabel klopten, de zin erboven niet.",
+        "geraakt": f'{{"{code}": ["raadsvoorstel"]}}',
+    }  # fmt: skip
+    feit = replace(bron.omgeving.stand.feiten[-1], nr=900, soort="correctie", gegevens=gegevens)
+    punten = (
+        {"plek": "inleiding, alinea 1", "was": "Dat *is* zo. De {gemeente} doet mee.", "wordt": "Dat *is* zo. {gemeente} doet mee."},
+        {"plek": "communicatie, alinea 2", "was": "", "wordt": "Het <college> | de raad."},
+        {"plek": "uitvoering, alinea 1", "was": "Dit vervalt.", "wordt": ""},
+    )  # fmt: skip
+    versies = [
+        Stukversie(ronde="r", deelnemer=code, soort=s, formaat="pdf", versie=nr, sha256=f"{nr}" * 64, feit=na)
+        for s in ("raadsvoorstel", "raadsbesluit")
+        for nr, na in ((1, 10), (2, 901))
+    ]
+    correctie = correctieblad.Correctiebron(
+        feit=feit, punten=punten, versies=versies, blijft={(code, "adviesnota"): "definitief"},
+        woorden={"gemeente": bron.naam(code)}, orgaan=bron.raad(code),
+    )  # fmt: skip
+    return correctieblad.build_correctieblad(bron, code, correctie)
 
 
 @pytest.fixture(scope="module")
@@ -98,30 +132,46 @@ def maker() -> Documentmaker:
     return Documentmaker([WORTEL / "sjablonen"])
 
 
+S = Dossiersoort
+VOOR_ALLEN = (S.NOTA_VAN_BEANTWOORDING, S.BESTUURLIJKE_STAND, S.ONTVLECHTINGSPLAN, S.TRANSITIEPLAN)
+VOOR_EEN = (S.TERUGMELDING, S.AANBIEDINGSBRIEF, S.ZIENSWIJZEBRIEF, S.PLANNINGSBRIEF)
+NA_HET_BESLUIT = (S.BEKENDMAKINGSTEKST, S.LIQUIDATIEPLAN, S.AB_VOORSTEL, S.AB_BESLUIT)
 GOUDEN = [
-    ("alescon", Dossiersoort.NOTA_VAN_BEANTWOORDING, ""),
-    ("begroting", Dossiersoort.NOTA_VAN_BEANTWOORDING, ""),
-    ("alescon", Dossiersoort.TERUGMELDING, "gm1731"),
-    ("begroting", Dossiersoort.TERUGMELDING, "gm9002"),
-    ("alescon", Dossiersoort.BESTUURLIJKE_STAND, ""),
-    ("soweco", Dossiersoort.BESTUURLIJKE_STAND, ""),
-    ("alescon", Dossiersoort.AANBIEDINGSBRIEF, "gm0106"),
-    ("soweco", Dossiersoort.AANBIEDINGSBRIEF, "gm0163"),
-    ("alescon", Dossiersoort.ZIENSWIJZEBRIEF, "gm1731"),
-    ("begroting", Dossiersoort.ZIENSWIJZEBRIEF, "gm9002"),
-    ("soweco", Dossiersoort.PLANNINGSBRIEF, "gm0163"),
-    ("alescon_besluit", Dossiersoort.BEKENDMAKINGSTEKST, ""),
-    ("soweco_besluit", Dossiersoort.BEKENDMAKINGSTEKST, ""),
-    ("alescon_besluit", Dossiersoort.REGISTERFORMULIER, "gm0106"),
-    ("alescon_besluit", Dossiersoort.LIQUIDATIEPLAN, ""),
-    ("alescon", Dossiersoort.ONTVLECHTINGSPLAN, ""),
-    ("alescon", Dossiersoort.IMPLEMENTATIEPLAN, "noord"),
-    ("soweco", Dossiersoort.TRANSITIEPLAN, ""),
-    ("alescon_besluit", Dossiersoort.AB_VOORSTEL, ""),
-    ("alescon_besluit", Dossiersoort.AB_BESLUIT, ""),
-    ("begroting", Dossiersoort.OPLEGGER, "gm9001"),
+    *((naam, soort, "") for naam in ("alescon", "soweco") for soort in VOOR_ALLEN),
+    *(
+        (naam, soort, code)
+        for naam, code in (("alescon", "gm1731"), ("soweco", "gm0163"))
+        for soort in VOOR_EEN
+    ),
+    *((naam, soort, "") for naam in ("alescon_besluit", "soweco_besluit") for soort in NA_HET_BESLUIT),
+    ("alescon_besluit", S.REGISTERFORMULIER, "gm1731"),
+    ("soweco_besluit", S.REGISTERFORMULIER, "gm0163"),
+    ("alescon", S.IMPLEMENTATIEPLAN, "noord"),
+    ("soweco", S.IMPLEMENTATIEPLAN, "vier"),
+    ("alescon_klaar", S.LIQUIDATIEPLAN, ""),
+    ("alescon", S.CORRECTIEBLAD, "gm0106"),
+    ("soweco", S.CORRECTIEBLAD, "gm0163"),
+    ("begroting", S.NOTA_VAN_BEANTWOORDING, ""),
+    ("begroting", S.TERUGMELDING, "gm9002"),
+    ("begroting", S.ZIENSWIJZEBRIEF, "gm9002"),
+    ("begroting", S.OPLEGGER, "gm9001"),
+    *(
+        ("gemengd", soort, code)
+        for soort in (S.AANBIEDINGSBRIEF, S.PLANNINGSBRIEF)
+        for code in ("pv90", "ws9001")
+    ),
+    ("gemengd", S.BESTUURLIJKE_STAND, ""),
 ]
-ALLE = [*GOUDEN, ("soweco", Dossiersoort.BEWIJSBUNDEL, ""), ("alescon", Dossiersoort.AGENDALIJST, "gm0106")]
+ALLE = [
+    *(
+        next(goud for goud in GOUDEN if goud[1] is soort)
+        for soort in S
+        if soort in {goud[1] for goud in GOUDEN}
+    ),
+    ("soweco", S.BEWIJSBUNDEL, ""),
+    ("alescon", S.AGENDALIJST, "gm0106"),
+]
+"One of each kind, for what is tested in every format; a bewijsbundel and an agendalijst name the day of today."
 
 
 @pytest.mark.parametrize(("naam", "soort", "code"), GOUDEN)
@@ -139,7 +189,7 @@ def test_every_kind_has_a_class_a_sjabloon_and_a_golden_text() -> None:
     assert set(SOORTEN) == set(Dossiersoort)
     namen = {p.name.removesuffix(".md.j2") for p in (WORTEL / "sjablonen/dossier").glob("*.j2")}
     assert namen == {soort.value for soort in Dossiersoort} == {soort.value for _, soort, _ in ALLE}
-    assert set(BOUWERS) == set(Dossiersoort) - {Dossiersoort.AGENDALIJST}
+    assert set(BOUWERS) == set(Dossiersoort) - {Dossiersoort.AGENDALIJST, Dossiersoort.CORRECTIEBLAD}
 
 
 def list_bomen(omgeving: object, naam: str) -> Iterator[nodes.Template]:
@@ -255,3 +305,35 @@ def test_every_sign_of_the_board_has_its_own_shape() -> None:
     assert svg.count("<circle") == 4
     assert svg.count("<path") == 3
     assert "KLEUR" not in svg
+
+
+@pytest.mark.parametrize("naam", ["alescon_begin", "alescon", "alescon_besluit", "soweco", "soweco_besluit"])
+def test_a_bestuurlijke_stand_is_one_page_in_pdf_and_word(
+    naam: str, maak: Maakstuk, maker: Documentmaker
+) -> None:
+    """Word has no pages in its file: what stands below each other must not be higher than the paper lets it."""
+    stuk = maak(naam, Dossiersoort.BESTUURLIJKE_STAND, "")
+    bestanden = maker.render_all(stuk, (Formaat.PDF, Formaat.DOCX))
+    with pikepdf.open(io.BytesIO(bestanden[Formaat.PDF])) as document:
+        assert len(document.pages) == 1
+    assert measure_word(bestanden[Formaat.DOCX]) < BLADSPIEGEL
+
+
+BLADSPIEGEL = 29.7 - 2.7 - 2.5 + 1
+"Centimetres between the margins of our Word page; laid out, a stuk is at least one lower than is measured here."
+
+
+def measure_word(inhoud: bytes) -> float:
+    """Return about how many centimetres the body of a Word file is high: lines, their spacing, and pictures."""
+    document = docx.Document(io.BytesIO(inhoud))
+    hoogte = sum(vorm.height.cm for vorm in document.inline_shapes)
+    for blok in document.iter_inner_content():
+        if isinstance(blok, docx.table.Table):
+            hoogte += sum(max(len(cel.text) // 26 + 1 for cel in rij.cells) * 0.6 for rij in blok.rows)
+            continue
+        stijl = blok.style
+        grootte, ruimte = stijl.font.size, (stijl.paragraph_format, blok.paragraph_format)
+        regels = len(blok.text) // 95 + 1 if blok.text else 0
+        hoogte += regels * (grootte.cm if grootte else 0.35) * 1.2
+        hoogte += sum(m.cm for f in ruimte for m in (f.space_before, f.space_after) if m)
+    return hoogte

@@ -132,7 +132,7 @@ def test_the_header_asks_what_the_beslispunt_asks(
 @pytest.mark.parametrize(("gegevens", "zinnen", "niet"), [
     pytest.param(
         GEGEVENS,
-        ["een zienswijze is vrij", "Hij toetst dan maar twee dingen, op grond van de regeling:", "volgt uit de regeling zelf",
+        ["een zienswijze is vrij", "De toets is beperkt tot twee dingen, op grond van de regeling:", "volgt uit de regeling zelf",
          "zwijgen is geen toestemming"],
         "Wgr", id="opheffen: de regeling",
     ),

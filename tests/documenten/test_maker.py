@@ -4,13 +4,10 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 
 import pytest
 
-from grflow.documenten import pandoc
 from grflow.documenten.maker import Documentmaker
-from grflow.fouten import DocumentFout
 from grflow.stukken.raadsstuk import Raadsstuk
 from grflow.stukken.soorten import Formaat
 
@@ -34,17 +31,6 @@ def test_render_all_in_threads(maker: Documentmaker, voorstel: Raadsstuk, beslui
 def test_a_clean_text_has_no_division_marks(maker: Documentmaker, voorstel: Raadsstuk) -> None:
     assert ":::" not in maker.render(voorstel, Formaat.MD).decode()
     assert ":::" in maker.render_markdown(voorstel)
-
-
-def test_pandoc_refuses() -> None:
-    with pytest.raises(DocumentFout, match="pandoc weigert"):
-        pandoc.run_pandoc("tekst", "bestaat_niet", date(2018, 1, 1))
-
-
-def test_pandoc_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "find_pandoc", lambda: "/bestaat/niet")
-    with pytest.raises(DocumentFout, match="pandoc werkt niet"):
-        pandoc.run_pandoc("tekst", "typst", date(2018, 1, 1))
 
 
 def test_importing_the_maker_is_light() -> None:

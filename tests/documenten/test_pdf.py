@@ -72,7 +72,10 @@ def test_what_the_file_says_about_itself(pdf: bytes) -> None:
         assert bool(document.Root.MarkInfo.Marked)
         assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
         assert str(document.docinfo["/Title"]) == "Raadsvoorstel Toekomst Alescon, gemeente Assen"
-        assert str(document.docinfo["/Author"]) == "College van burgemeester en wethouders van Assen"
+        assert (
+            str(document.docinfo["/Author"])
+            == "Het college van burgemeester en wethouders van de gemeente Assen"
+        )
         assert str(document.docinfo["/CreationDate"]).startswith("D:20171219")
 
 
@@ -124,7 +127,7 @@ def test_an_unknown_font(maker: Documentmaker, besluit: Raadsstuk) -> None:
 
 @pytest.mark.parametrize(("markdown", "wat"), [
     pytest.param("# Een\n\n### Drie\n", "slaat een niveau over", id="kopniveau"),
-    pytest.param("# Een\n\n![](wapen.png)\n", "de zetter weigert", id="afbeelding"),
+    pytest.param("# Een\n\n![](wapen.png)\n", "afbeelding in .wapen.png., en die wordt niet gelezen", id="afbeelding"),
     pytest.param("# Een\n\nGoed \U0001f600\n", "staat in geen van de lettertypen", id="emoji"),
     pytest.param("# Een\n\n\ue000\n", "staat in geen van de lettertypen", id="eigen teken"),
 ])  # fmt: skip

@@ -43,7 +43,7 @@ def test_headings_are_headings(document: "Document") -> None:
 def test_what_the_file_says_about_itself(document: "Document") -> None:
     kern = document.core_properties
     assert (kern.title, kern.language) == ("Raadsvoorstel Toekomst Alescon, gemeente Assen", "nl-NL")
-    assert kern.author == "College van burgemeester en wethouders van Assen"
+    assert kern.author == "Het college van burgemeester en wethouders van de gemeente Assen"
     assert set(document.styles.element.xpath("//w:lang/@w:val")) == {"nl-NL"}
 
 

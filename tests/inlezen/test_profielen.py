@@ -168,7 +168,7 @@ def test_what_holds_for_all_kinds_and_what_one_kind_says_itself(tmp_path: Path) 
     assert (profiel.vormen[VOORSTEL].puntcijfers, profiel.vormen[BESLUIT].puntcijfers) == (
         Cijfers.ROMEINS, Cijfers.CIJFERS,
     )  # fmt: skip
-    assert profiel.vormen[BESLUIT].slot.ondertekenaars == ("de griffier,", "de voorzitter,")
+    assert profiel.vormen[BESLUIT].slot.ondertekenaars == ("{griffier},", "de voorzitter,")
     assert profiel.vormen[BESLUIT].besluitvorm.besluitwoord == "besluit:"
 
 

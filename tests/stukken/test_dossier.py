@@ -53,7 +53,7 @@ def test_nota_counts_every_point_and_names_what_is_missing() -> None:
     )
     assert nota.basis.redenen == (
         "punt 2.3 van de raad van de gemeente Beekdorp heeft nog geen reactie",
-        "de raad van de gemeente Ceeveen heeft nog niet geantwoord",
+        "nog geen antwoord van de raad van de gemeente Ceeveen",
     )
     assert nota.merk == "Concept"
 
@@ -212,7 +212,7 @@ def test_zienswijzebrief_before_and_without_points() -> None:
         "de punten van de zienswijze zijn nog niet vastgelegd",
     )
     brief = build_zienswijzebrief(d.bron("2018-05-20"), "gm9001")
-    assert brief.basis.redenen == ("de raad heeft nog niet besloten",)
+    assert brief.basis.redenen == ("er is nog niet besloten",)
     assert (brief.uitkomst, brief.besloten_op, brief.stemming) == ("", "", "")
 
 
@@ -331,7 +331,7 @@ def test_what_can_go_wrong() -> None:
     zonder = build_bestuurlijke_stand(replace(d.bron("2018-04-25")))
     assert (
         zonder.risicos[0]
-        == "Ceeveen heeft beslispunt 1 gewijzigd; de tekst is niet meer in alle gemeenten gelijk."
+        == "Ceeveen heeft beslispunt 1 gewijzigd; de tekst is niet meer voor alle deelnemers gelijk."
     )
     assert (
         zonder.risicos[-1] == "De dag staat nog niet vast: Definitief besluit over de opheffing; Plan groen."

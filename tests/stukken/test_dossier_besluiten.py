@@ -14,7 +14,7 @@ from grflow.stukken.dossier.bekendmaking import (
     has_own_register,
     is_per_deelnemer,
 )
-from grflow.stukken.dossier.bestuur import build_ab_besluit, build_ab_voorstel
+from grflow.stukken.dossier.bestuur import build_ab_besluit, build_ab_voorstel, format_besluit
 from grflow.stukken.dossier.bewijs import build_bewijsbundel
 from grflow.stukken.dossier.oplegger import build_oplegger
 from grflow.stukken.dossier.plannen import build_liquidatieplan, format_bedrag
@@ -22,6 +22,7 @@ from grflow.stukken.dossier.skeletten import (
     build_implementatieplan,
     build_ontvlechtingsplan,
     build_transitieplan,
+    format_getal,
 )
 
 PUBLICATIE = {"blad": "staatscourant", "nummer": "2018-1", "datum_inwerkingtreding": "2019-01-01"}
@@ -117,7 +118,7 @@ def test_who_has_not_decided_is_named() -> None:
     d.proef.confirm("nota_van_beantwoording", "2018-05-16")
     d.take("toestemming_vragen", "2018-05-17")
     redenen = build_bekendmakingstekst(d.bron("2018-05-20"), "").basis.redenen
-    assert "het college van de gemeente Ceeveen heeft nog niet besloten" in redenen
+    assert "nog geen besluit van het college van de gemeente Ceeveen" in redenen
 
 
 def test_a_process_that_ends_in_no_bekendmaking() -> None:
@@ -248,12 +249,68 @@ def test_skeletons_name_the_chapters_that_are_to_be_written() -> None:
         "Aanleiding", "Taken en wie ze overneemt", "Geld", "Personeel", "Contracten en vastgoed", "Archief", "Risico's", "Planning",
     ]  # fmt: skip
     assert plan.hoofdstukken[1].tekst[0] == "Noord: Aalburen en Beekdorp."
-    assert plan.hoofdstukken[-1].tekst == ("Definitief besluit: uiterlijk 1 juli 2018.",)
-    assert plan.basis.redenen == ("nog te schrijven: de hoofdstukken 1, 2, 3, 4, 5, 6, 7 en 8",)
+    assert plan.hoofdstukken[-1].tekst == ("Definitief besluit over de opheffing: uiterlijk 1 juli 2018.",)
+    assert plan.basis.redenen == ("de hoofdstukken 1, 2, 3, 4, 5, 6, 7 en 8 zijn nog niet af",)
     noord, alle = build_implementatieplan(bron, "noord"), build_implementatieplan(bron, "")
     assert (noord.basis.wie, noord.basis.afzender) == ("Noord", "de deelnemers van Noord")
     assert alle.hoofdstukken[0].tekst == ("Het gaat om Aalburen, Beekdorp en Ceeveen.",)
     assert "art. 25 lid 6 WOR" in build_transitieplan(bron).hoofdstukken[1].tekst[0]
+
+
+def test_a_plan_holds_what_the_dossier_already_says() -> None:
+    d = make_opheffen()
+    d.record(
+        "bronuitspraak",
+        "2018-03-01",
+        gegevens={"onderwerp": "kosten", "uitspraak": "Ieder betaalt zijn deel"},
+    )
+    d.record("bronuitspraak", "2018-03-01", gegevens={"onderwerp": "weer", "uitspraak": "Het regent."})
+    d.record(
+        "kengetal", "2018-03-01", gegevens={"naam": "w", "waarde": "1720", "omschrijving": "Medewerkers"}
+    )
+    d.record(
+        "kengetal", "2018-03-01",
+        gegevens={"naam": "b", "waarde": "4000000", "eenheid": "euro", "omschrijving": "Bijdrage"},
+    )  # fmt: skip
+    d.record("toezegging", "2018-03-01", gegevens={"tekst": "Een sociaal plan.", "door": "colleges"})
+    d.record(
+        "koppeling",
+        "2018-03-01",
+        gegevens={"aard": "gelijktijdig", "naam": "Noord gaat door", "cluster": "noord"},
+    )
+    d.take("advies_vragen", "2018-03-05", nevenspoor="ondernemingsraad")
+    d.record("afspraak", "2018-03-06", gegevens={"termijn": "iets_anders", "uiterlijk": "2018-05-01"})
+    bron = d.bron("2018-04-05")
+    ontvlechting, transitie = build_ontvlechtingsplan(bron), build_transitieplan(bron)
+    teksten = {h.titel: h.tekst for h in ontvlechting.hoofdstukken}
+    assert teksten["Geld"] == ("Ieder betaalt zijn deel.", "Bijdrage: € 4.000.000.")
+    assert "Noord gaat door." in teksten["Taken en wie ze overneemt"]
+    assert teksten["Planning"] == ("Iets anders: uiterlijk 1 mei 2018.",)
+    assert teksten["Personeel"][0] == "Medewerkers: 1.720."
+    assert teksten["Personeel"][1].startswith("Ondernemingsraad: ")
+    assert transitie.hoofdstukken[2].tekst == ("Toegezegd door colleges: een sociaal plan.",)
+    assert build_implementatieplan(bron, "noord").hoofdstukken[0].tekst[1:] == ("Noord gaat door.",)
+    assert build_implementatieplan(bron, "zuid").hoofdstukken[0].tekst[1:] == ()
+    assert (ontvlechting.kop, build_implementatieplan(bron, "noord").kop) == (
+        "Ontvlechtingsplan Drielanden", "Implementatieplan Noord",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("waarde", "eenheid", "tekst"), [
+    ("1720", "", "1.720"), ("40000000", "euro", "€ 40.000.000"), ("48.7", "procent", "48,7 procent"),
+])  # fmt: skip
+def test_a_number_with_its_unit(waarde: str, eenheid: str, tekst: str) -> None:
+    assert format_getal(waarde, eenheid) == tekst
+
+
+@pytest.mark.parametrize(("titel", "besluit"), [
+    ("Het algemeen bestuur stelt het liquidatieplan vast", "het liquidatieplan vast te stellen"),
+    ("De uittreedsom vaststellen", "de uittreedsom vast te stellen"),
+    ("De vereffening sluiten", "de vereffening te sluiten"),
+    ("Besluiten: bestuurscommissie", "besluiten: bestuurscommissie"),
+])  # fmt: skip
+def test_a_step_as_what_is_decided(titel: str, besluit: str) -> None:
+    assert format_besluit(titel) == besluit
 
 
 @pytest.mark.parametrize(
@@ -270,7 +327,7 @@ def test_ab_voorstel_for_the_next_step() -> None:
     d = make_besloten()
     d.record("vergadering", "2018-06-20", gegevens={"orgaan": "algemeen bestuur", "datum": "2018-07-05"})
     voorstel = build_ab_voorstel(d.bron("2018-06-25"))
-    assert voorstel.besluit == "Het algemeen bestuur stelt het liquidatieplan vast"
+    assert voorstel.besluit == "het liquidatieplan vast te stellen"
     assert [(e.tekst, e.grondslag, e.vervuld) for e in voorstel.eisen] == [
         ("het plan regelt wat er met de archieven gebeurt", "art. 4 lid 1 Archiefwet", True)
     ]

@@ -123,11 +123,11 @@ def test_a_kind_without_form_is_refused() -> None:
 def test_what_the_document_says_about_itself() -> None:
     stuk = build(replace(GEGEVENS, embargo="tot 20 januari"))
     assert stuk.titel == "Voorstel Toekomst Samen, gemeente Adorp"
-    assert stuk.auteur == "College van burgemeester en wethouders van Adorp"
-    assert replace(stuk, soort=Stuksoort.RAADSBESLUIT).auteur == "Gemeenteraad van Adorp"
+    assert stuk.auteur == "Het college van burgemeester en wethouders van de gemeente Adorp"
+    assert replace(stuk, soort=Stuksoort.RAADSBESLUIT).auteur == "De raad van de gemeente Adorp"
     assert stuk.merk == "Concept, versie 1 – Onder embargo: tot 20 januari"
-    assert replace(stuk, concept=False, embargo="").merk == ""
-    assert stuk.voettekst == "Voorstel Toekomst Samen – dossier 2018-001, versie 1"
+    assert replace(stuk, concept=False, embargo=None).merk == ""
+    assert stuk.voettekst == "Voorstel – dossier 2018-001, versie 1, 19 december 2017"
 
 
 def test_vingerafdruk_follows_the_content() -> None:

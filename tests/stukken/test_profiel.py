@@ -10,7 +10,6 @@ from grflow.stukken.inhoud import Kopinhoud, Stukinhoud
 from grflow.stukken.ondertekening import Functionaris
 from grflow.stukken.opbouw import GRIFFIE, build_raadsstuk
 from grflow.stukken.profiel import (
-    Aanspreekvorm,
     Cijfers,
     Deel,
     Kopgegeven,
@@ -60,15 +59,6 @@ def test_letters_and_nothing() -> None:
 ])  # fmt: skip
 def test_a_number_points_at_something(cijfers: Cijfers, wijze: Nummering, uitkomst: Nummering) -> None:
     assert replace(VORM, puntcijfers=cijfers, nummering=wijze).redennummering is uitkomst
-
-
-@pytest.mark.parametrize(("vorm", "college", "raad"), [
-    (Aanspreekvorm.HET_COLLEGE, "het college", "uw raad"),
-    (Aanspreekvorm.WIJ, "ons college", "uw raad"),
-    (Aanspreekvorm.DE_RAAD, "het college", "de raad"),
-])  # fmt: skip
-def test_who_speaks_to_whom(vorm: Aanspreekvorm, college: str, raad: str) -> None:
-    assert (vorm.college, vorm.raad) == (college, raad)
 
 
 def test_the_toets_stands_on_the_level_of_the_argumenten() -> None:

@@ -1,11 +1,13 @@
 """What every stuk from the dossier has in common: whose it is, of which day, and why it may still be a concept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from grflow.recht.datums import format_datum
 from grflow.stukken.beelden import Beeld
+from grflow.stukken.embargo import Embargo
 from grflow.stukken.profiel import Huisstijl
 from grflow.stukken.soorten import Dossiersoort
 
@@ -30,8 +32,15 @@ class Basis:
     "How many facts the dossier had."
     kop: str
     "The head of the logboek chain."
+    uw_raad: str = "uw raad"
+    "How a letter speaks to the organ that a raad is: 'uw raad', 'uw vergadering', 'uw algemeen bestuur'."
+    leden: str = "leden van de raad"
+    griffier: str = "de griffier"
+    raden: str = "de raden"
+    "What the raden of all deelnemers are together."
     redenen: tuple[str, ...] = ()
     fictief: bool = False
+    embargo: Embargo | None = None
     huisstijl: Huisstijl = field(default_factory=Huisstijl)
 
 
@@ -77,8 +86,12 @@ class Dossierstuk:
 
     @property
     def merk(self) -> str:
-        """What stands on every page of a stuk that is not final, or that rests on made-up facts."""
-        delen = ("Concept" if self.basis.redenen else "", "Fictief voorbeeld" if self.basis.fictief else "")
+        """What stands on every page of a stuk that is not final, not yet public, or that rests on made-up facts."""
+        delen = (
+            "Concept" if self.basis.redenen else "",
+            self.basis.embargo.merk if self.basis.embargo else "",
+            "Fictief voorbeeld" if self.basis.fictief else "",
+        )
         return " – ".join(deel for deel in delen if deel)
 
     @property
@@ -89,11 +102,21 @@ class Dossierstuk:
     @property
     def voettekst(self) -> str:
         """What stands at the foot of every page."""
-        return f"{self.naam} – dossier {self.dossier}, stand na feit {self.versie}"
+        return f"{self.naam} – dossier {self.dossier}, versie {self.versie}, stand van {format_datum(self.datum)}"
 
     @property
     def huisstijl(self) -> Huisstijl:
         return self.basis.huisstijl
+
+    @property
+    def embargo(self) -> Embargo | None:
+        """Until when nothing of it goes out."""
+        return self.basis.embargo
+
+    @property
+    def kern(self) -> Self:
+        """The stuk without what every fact moves: the number of facts and the head of the chain."""
+        return replace(self, basis=replace(self.basis, feiten=0, kop=""))
 
     @property
     def beelden(self) -> Mapping[str, Beeld]:

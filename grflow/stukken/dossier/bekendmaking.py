@@ -101,7 +101,7 @@ def build_bekendmakingstekst(bron: Dossierbron, code: str) -> Bekendmakingstekst
     redenen = [
         *_list_redenen(bron, ingang, code),
         *([] if besluiten else ["de besluiten van de deelnemers zijn nog niet vastgelegd"]),
-        *(f"{b.wie} heeft nog niet besloten" for b in besluiten if not b.op),
+        *(f"nog geen besluit van {b.wie}" for b in besluiten if not b.op),
     ]
     return Bekendmakingstekst(
         basis=bron.basis(code, bron.college(code) if code else _uitgever(bron), redenen), onderwerp=bron.titel,

@@ -1,5 +1,6 @@
 """The AB-voorstel and the AB-besluit: one step of the algemeen bestuur, with what it needs and what is there."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,6 +14,11 @@ from grflow.stukken.dossier.basis import Dossierstuk
 from grflow.stukken.dossier.bron import Dossierbron, format_grond, format_uitkomst, is_answered
 from grflow.stukken.soorten import Dossiersoort
 
+_STELT_VAST = re.compile(r"Het algemeen bestuur stelt (.+) vast")
+_SCHEIDBAAR = re.compile(
+    r"(vast|voor|op|uit|aan|af|in|over)(stellen|leggen|leveren|werken|passen|trekken|spreken|zonderen|bieden|zenden)"
+)
+_WERKWOORD = re.compile(r"(?:ver|be|ont|her|ge)?[a-z]{2,8}en")
 DOOR = ("algemeen bestuur", "bestuur van de regeling")
 "Who takes the steps on which the algemeen bestuur gets a voorstel; the first of these that has a step."
 
@@ -57,6 +63,7 @@ class AbBesluit(Dossierstuk):
     soort: ClassVar[Dossiersoort] = Dossiersoort.AB_BESLUIT
     naam: ClassVar[str] = "Besluit van het algemeen bestuur"
     door: str
+    voorsteller: str
     besluit: str
     gelet_op: tuple[str, ...]
     genomen_op: str
@@ -66,7 +73,7 @@ class AbBesluit(Dossierstuk):
 
 def build_ab_voorstel(bron: Dossierbron, naam: str = "") -> AbVoorstel:
     """Return the proposal for a step; for the next one of the algemeen bestuur when no name is given."""
-    stap = _find_stap(bron, naam)
+    stap = find_stap(bron, naam)
     eisen = tuple(_list_eisen(bron, stap))
     vergadering = _find_vergadering(bron)
     redenen = [
@@ -75,8 +82,9 @@ def build_ab_voorstel(bron: Dossierbron, naam: str = "") -> AbVoorstel:
     ]
     stand = bron.omgeving.stand
     return AbVoorstel(
-        basis=bron.basis("", bron.bestuur, redenen), onderwerp=f"{bron.titel}: {stap.overgang.titel}",
-        aan=bron.algemeen_bestuur, besluit=stap.overgang.titel, grondslag=format_grond(stap.overgang.grondslag),
+        basis=bron.basis("", bron.bestuur, redenen), onderwerp=format_onderwerp(bron, stap),
+        aan=bron.algemeen_bestuur, besluit=format_besluit(stap.overgang.titel),
+        grondslag=format_grond(stap.overgang.grondslag),
         vergadering=vergadering, eisen=eisen, zienswijzen=tuple(_list_zienswijzen(bron)),
         fase=bron.omgeving.proces.hoofdlijn.fasen[stand.fase].titel,
     )  # fmt: skip
@@ -84,19 +92,41 @@ def build_ab_voorstel(bron: Dossierbron, naam: str = "") -> AbVoorstel:
 
 def build_ab_besluit(bron: Dossierbron, naam: str = "") -> AbBesluit:
     """Return the decision on a step; a concept while the step was not taken."""
-    stap = _find_stap(bron, naam)
+    stap = find_stap(bron, naam)
     overgang, feit = stap.overgang, _find_genomen(bron, stap)
     voorwaarden = needed_voorwaarden(bron.omgeving, overgang)
     gronden = (overgang.grondslag, *(v.grondslag for v in voorwaarden))
     return AbBesluit(
         basis=bron.basis("", bron.algemeen_bestuur, [] if feit else ["het besluit is nog niet genomen"]),
-        onderwerp=f"{bron.titel}: {overgang.titel}", door=bron.algemeen_bestuur, besluit=overgang.titel,
+        onderwerp=format_onderwerp(bron, stap), door=bron.algemeen_bestuur, voorsteller=bron.bestuur,
+        besluit=format_besluit(overgang.titel),
         gelet_op=tuple(dict.fromkeys(str(g) for g in gronden if not g.is_gebruik)),
         genomen_op=str(feit.op) if feit else "", vergadering=_find_vergadering(bron), stemming=_find_stemming(bron),
     )  # fmt: skip
 
 
-def _find_stap(bron: Dossierbron, naam: str) -> Mogelijkheid:
+def format_besluit(titel: str) -> str:
+    """Return a step as what is decided: 'Het plan vaststellen' becomes 'het plan vast te stellen'."""
+    kaal = _as_werkwoord(titel)
+    romp, _, werkwoord = kaal.rpartition(" ")
+    delen = _SCHEIDBAAR.fullmatch(werkwoord)
+    if delen is not None:
+        return f"{romp} {delen[1]} te {delen[2]}"
+    return f"{romp} te {werkwoord}" if romp and _WERKWOORD.fullmatch(werkwoord) else kaal
+
+
+def format_onderwerp(bron: Dossierbron, stap: Mogelijkheid) -> str:
+    """Return the subject of a voorstel or besluit: the dossier, and what is decided."""
+    return f"{bron.titel}: {_as_werkwoord(stap.overgang.titel)}"
+
+
+def _as_werkwoord(titel: str) -> str:
+    """Return a step that ends on its verb, without who takes it."""
+    zin = _STELT_VAST.fullmatch(titel)
+    return f"{zin[1]} vaststellen" if zin else titel[:1].lower() + titel[1:]
+
+
+def find_stap(bron: Dossierbron, naam: str) -> Mogelijkheid:
     """Return the step that is meant, of the main line or a nevenspoor.
 
     Raises:

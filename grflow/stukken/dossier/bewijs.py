@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, cast
+from typing import ClassVar, Self, cast
 
 from grflow.proces.definitie import Overgang, Verloop
 from grflow.proces.feiten import Feit
@@ -79,6 +79,11 @@ class Bewijsbundel(Dossierstuk):
     ingetrokken: int
     keten: int
     "How many facts the whole chain has, also those of after the day."
+
+    @property
+    def kern(self) -> Self:
+        """The bundle without the length of the chain, which facts of after the day move too."""
+        return replace(self, keten=0, basis=replace(self.basis, feiten=0, kop=""))
 
 
 def build_bewijsbundel(bron: Dossierbron, feiten: Sequence[Feit], hashes: Mapping[int, str]) -> Bewijsbundel:

@@ -12,6 +12,7 @@ from grflow.proces.stand import Ronde, Spoor
 from grflow.proces.zienswijzepunten import list_punten
 from grflow.recht.datums import format_weekdag, parse_tijdstip
 from grflow.recht.regeling import Vorm
+from grflow.stukken.benaming import benaming_van
 from grflow.stukken.dossier.basis import Dossierstuk
 from grflow.stukken.dossier.bron import (
     INHOUDELIJK,
@@ -87,6 +88,8 @@ class Zienswijzebrief(Dossierstuk):
     inhoudelijk: bool
     punten: tuple[Zienswijzepuntregel, ...]
     stemming: str
+    aanspreking: str
+    "How the letter greets who gets it: college or bestuur."
     beantwoorden: str
     "On what the duty to answer rests; '' where nothing does."
 
@@ -133,9 +136,11 @@ def format_gevraagd(gevraagd: str) -> str:
 
 _GEVRAAGD: Mapping[str, str] = {
     Gevraagd.KENNISNEMEN: "van de stukken kennis te nemen",
-    Gevraagd.GEEN_ZIENSWIJZE: "te laten weten dat hij geen zienswijze geeft",
+    Gevraagd.GEEN_ZIENSWIJZE: "te laten weten dat er geen zienswijze komt",
     Gevraagd.ZIENSWIJZE: "een zienswijze te geven",
     Gevraagd.TOESTEMMING: "toestemming te geven",
+    Gevraagd.WENSEN_EN_BEDENKINGEN: "wensen en bedenkingen te geven",
+    Gevraagd.GEEN_WENSEN_EN_BEDENKINGEN: "te laten weten dat er geen wensen en bedenkingen zijn",
     Gevraagd.EIGEN_BESLUIT: "zelf te besluiten",
     Gevraagd.BUDGET: "budget beschikbaar te stellen",
 }
@@ -146,15 +151,16 @@ def build_aanbiedingsbrief(bron: Dossierbron, code: str, naam: str = "") -> Aanb
     definitie, ronde = bron.ronde(naam)
     laatste, bijlagen = find_laatste_dag(bron, definitie, code), _list_bijlagen(bron, ronde, code)
     gevraagd = tuple(format_gevraagd(g) for g in definitie.gevraagd)
+    toestemming = Gevraagd.TOESTEMMING in definitie.gevraagd
     redenen = [
         *([] if bijlagen else ["welke stukken meegaan, is niet vastgelegd"]),
-        *([] if laatste else ["de laatste dag om te antwoorden is niet bekend"]),
+        *([] if laatste or toestemming else ["de laatste dag om te antwoorden is niet bekend"]),
     ]
     return Aanbiedingsbrief(
         basis=bron.basis(code, _afzender(bron, definitie, code), redenen), onderwerp=bron.titel,
         aan=bron.raad(code), afschrift=bron.college(code), ronde=definitie.titel,
         grondslag=format_grond(definitie.grondslag), gevraagd=gevraagd,
-        toestemming=Gevraagd.TOESTEMMING in definitie.gevraagd,
+        toestemming=toestemming,
         weigeringsgronden=bron.regeling.eigen_regel("opheffing.weigeringsgronden").waarde
         == "recht_of_algemeen_belang",
         bijlagen=bijlagen, laatste_dag=laatste, raadsdag=_find_vergadering(bron, ("raad",), code),
@@ -179,6 +185,7 @@ def build_zienswijzebrief(bron: Dossierbron, code: str, naam: str = "") -> Ziens
             for nr, p in enumerate(punten, 1)
         ),
         stemming=_find_stemming(bron, ronde, code),
+        aanspreking="college" if _ontvanger(bron, definitie, code) == bron.college(code) else "bestuur",
         beantwoorden="" if plicht.is_gebruik else str(plicht),
     )  # fmt: skip
 
@@ -285,7 +292,7 @@ def _list_komend(bron: Dossierbron, organen: tuple[str, ...], code: str) -> list
 
 def _list_open(bron: Dossierbron, spoor: Spoor, met_punten: bool) -> Iterator[str]:
     if not is_answered(bron, spoor):
-        yield "de raad heeft nog niet besloten"
+        yield "er is nog niet besloten"
     if spoor.uitkomst in INHOUDELIJK and not met_punten:
         yield "de punten van de zienswijze zijn nog niet vastgelegd"
 
@@ -306,9 +313,9 @@ def _find_stemming(bron: Dossierbron, ronde: Ronde, code: str) -> str:
 
 def _list_vergaderingen(bron: Dossierbron, code: str) -> Iterator[Planregel]:
     for dag, feit in _list_komend(bron, ("raad",), code):
-        punt = feit.tekst("gevraagd") or feit.tekst("agendapunt")
+        punt, naam = feit.tekst("gevraagd") or feit.tekst("agendapunt"), benaming_van(code).raadsvergadering
         yield Planregel(
-            wat=f"Raadsvergadering{f': {punt}' if punt else ''}", dag=format_weekdag(dag), grondslag="",
+            wat=f"{naam[:1].upper()}{naam[1:]}{f': {punt}' if punt else ''}", dag=format_weekdag(dag), grondslag="",
             hard=False, uitleg=feit.tekst("toelichting"),
         )  # fmt: skip
 

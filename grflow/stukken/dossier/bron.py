@@ -13,14 +13,9 @@ from grflow.recht.grondslag import Grondslag
 from grflow.recht.organen import Bestuurslaag, Orgaansoort, bestuurslaag_van, orgaan_van
 from grflow.recht.regeling import Regeling, Vorm
 from grflow.recht.zekerheid import Zekerheid
+from grflow.stukken.benaming import benaming_van, format_het_lichaam, format_lichaam
 from grflow.stukken.dossier.basis import REGELING, Basis
 
-_LICHAAM = {
-    Bestuurslaag.GEMEENTE: "gemeente ",
-    Bestuurslaag.PROVINCIE: "provincie ",
-    Bestuurslaag.WATERSCHAP: "",
-    Bestuurslaag.ANDERS: "",
-}
 _UITKOMST = {
     "geen_zienswijze": "geen zienswijze",
     "instemmend": "instemmende zienswijze",
@@ -59,7 +54,7 @@ class Dossierbron:
 
     def lichaam(self, code: str) -> str:
         """Return 'gemeente Assen', or the name alone where the kind of body says itself."""
-        return _LICHAAM[bestuurslaag_van(code)] + self.naam(code)
+        return format_lichaam(code, self.naam(code))
 
     def raad(self, code: str) -> str:
         """Return 'de raad van de gemeente Assen', with the right name of the organ."""
@@ -69,8 +64,8 @@ class Dossierbron:
         return self.orgaan(code, Orgaansoort.DAGELIJKS)
 
     def orgaan(self, code: str, orgaan: str) -> str:
-        lidwoord = "de " if bestuurslaag_van(code) in (Bestuurslaag.GEMEENTE, Bestuurslaag.PROVINCIE) else ""
-        return f"{orgaan_van(code, orgaan, self.regeling.soort)} van {lidwoord}{self.lichaam(code)}"
+        naam = format_het_lichaam(code, self.naam(code))
+        return f"{orgaan_van(code, orgaan, self.regeling.soort)} van {naam}"
 
     @property
     def bestuur(self) -> str:
@@ -129,18 +124,32 @@ class Dossierbron:
 
     def _ondertekenaars(self, code: str, afzender: str) -> tuple[str, str]:
         """Return who sign for an organ, by function."""
+        benaming = benaming_van(code)
         if code and afzender == self.raad(code):
-            return ("de griffier,", "de voorzitter,")
-        if afzender.startswith("het college"):
-            return ("de secretaris,", "de burgemeester,")
+            return (f"{benaming.griffier},", "de voorzitter,")
+        if code and afzender == self.college(code):
+            return ("de secretaris,", f"{benaming.burgemeester},")
         return ("de secretaris,", "de voorzitter,")
+
+    @property
+    def raden(self) -> str:
+        """Return what the raden of all deelnemers are together; neutral words where not all of them are a raad."""
+        lagen = {bestuurslaag_van(d.code) for d in self.regeling.roster_op(self.op)}
+        return "de raden" if lagen <= {Bestuurslaag.GEMEENTE} else "de deelnemers"
+
+    def _wie(self, code: str) -> str:
+        """Return for whom a stuk is: a deelnemer with its kind, a cluster, or the whole regeling."""
+        if not code:
+            return self.regeling.naam
+        return self.naam(code) if code in dict(self.regeling.clusters) else self.lichaam(code)
 
     def basis(self, code: str, afzender: str, redenen: Sequence[str] = ()) -> Basis:
         """Return what every stuk says of its dossier."""
-        stand = self.omgeving.stand
+        stand, benaming = self.omgeving.stand, benaming_van(code)
         return Basis(
             dossier=stand.nummer, regeling=self.regeling.naam, proces=self.omgeving.proces.titel,
-            code=code or REGELING, wie=self.lichaam(code) if code else self.regeling.naam, afzender=afzender,
+            code=code or REGELING, wie=self._wie(code), afzender=afzender,
+            uw_raad=benaming.uw_raad, leden=benaming.leden, griffier=benaming.griffier, raden=self.raden,
             ondertekenaars=self._ondertekenaars(code, afzender),
             datum=self.op, feiten=stand.versie, kop=self.kop, redenen=tuple(redenen),
             fictief=any(f.zekerheid is Zekerheid.FICTIEF for f in stand.feiten),

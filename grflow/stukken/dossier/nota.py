@@ -169,7 +169,7 @@ def _list_ontbreekt(
 ) -> Iterator[str]:
     raad = bron.raad(spoor.plek.deelnemer)
     if not is_answered(bron, spoor):
-        yield f"{raad} heeft nog niet geantwoord"
+        yield f"nog geen antwoord van {raad}"
     elif spoor.uitkomst in INHOUDELIJK and not punten:
         yield f"de {format_uitkomst(spoor.uitkomst)} van {raad} is nog niet in punten vastgelegd"
     for volg, punt in enumerate(punten, 1):

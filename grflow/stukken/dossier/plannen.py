@@ -27,6 +27,12 @@ BLIJFT = (
 ZONDER_RECHTSPERSOON = (
     "De regeling heeft geen rechtspersoon; de deelnemers verdelen de gevolgen bij overeenkomst."
 )
+AFSLUITING = (
+    "archief_overgedragen",
+    "schulden_en_bezittingen_afgewikkeld",
+    "slotrekening_vastgesteld",
+    "afgemeld",
+)
 _POSTSOORT = {
     "contract": "Contracten",
     "vastgoed": "Vastgoed",
@@ -128,8 +134,8 @@ def format_bedrag(bedrag: object) -> str:
 def list_te_schrijven(hoofdstukken: tuple[Hoofdstuk, ...]) -> list[str]:
     """Return one line that names the chapters that are not complete."""
     nummers = [str(nr) for nr, h in enumerate(hoofdstukken, 1) if h.te_schrijven]
-    woord = "hoofdstuk" if len(nummers) == 1 else "de hoofdstukken"
-    return [f"nog te schrijven: {woord} {format_opsomming(nummers)}"] if nummers else []
+    woord, zijn = ("hoofdstuk", "is") if len(nummers) == 1 else ("de hoofdstukken", "zijn")
+    return [f"{woord} {format_opsomming(nummers)} {zijn} nog niet af"] if nummers else []
 
 
 def _vaststeller(bron: Dossierbron) -> str:
@@ -180,13 +186,33 @@ def _list_liquidatie(bron: Dossierbron, posten: tuple[Liquidatiepost, ...]) -> I
         titel="Begroting en jaarrekening",
         grondslag=c("wgr.jaarrekening_vaststelling"),
         tekst=("Zolang de vereffening duurt, is er elk jaar een begroting en een jaarrekening.",),
-        te_schrijven=("welke begrotingen en jaarrekeningen nog komen",),
+        te_schrijven=()
+        if _is_bevestigd(bron, "begroting_en_jaarrekening")
+        else ("welke begrotingen en jaarrekeningen nog komen",),
     )
     yield Hoofdstuk(
         titel="Afsluiting",
         grondslag="de regeling",
-        te_schrijven=("wanneer de slotrekening wordt vastgesteld en waar de regeling wordt afgemeld",),
+        tekst=tuple(
+            f"Bevestigd: {bron.omgeving.proces.bevestigingen[wat]}."
+            for wat in AFSLUITING if _is_bevestigd(bron, wat)
+        ),
+        te_schrijven=() if _is_bevestigd(bron, "slotrekening_vastgesteld") else (
+            "wanneer de slotrekening wordt vastgesteld en waar de regeling wordt afgemeld",
+        ),
+    )  # fmt: skip
+
+
+def _is_bevestigd(bron: Dossierbron, wat: str) -> bool:
+    return any(f.tekst("wat") == wat for f in bron.feiten("bevestiging"))
+
+
+def _format_postregel(post: Liquidatiepost) -> str:
+    bedrag = (
+        "bedrag nog onbekend" if post.bedrag is None else format_bedrag(post.bedrag) if post.bedrag else ""
     )
+    wanneer = f", uiterlijk {parse_tijdstip(post.uiterlijk)}" if post.uiterlijk else ""
+    return f"{post.naam}{f': {bedrag}' if bedrag else ''} ({post.eigenaar}{wanneer})."
 
 
 def _build_posthoofdstuk(
@@ -194,17 +220,14 @@ def _build_posthoofdstuk(
 ) -> Hoofdstuk:
     """Return the chapter of one kind of post; that on the archive stands there always, for the law asks for it."""
     grond = {"archief": "archiefwet.voorziening_bij_opheffing", "personeel": "wor.adviesrecht"}.get(soort, "")
-    regels = tuple(
-        f"{p.naam}: {format_bedrag(p.bedrag) if p.bedrag is not None else 'bedrag nog onbekend'} ({p.eigenaar})."
-        for p in posten
-    )
+    regels = tuple(_format_postregel(p) for p in posten)
     open_ = {
-        "archief": ("naar welke archiefbewaarplaats of opvolger de archieven gaan, en per wanneer",),
-        "personeel": ("wie waarheen overgaat, het sociaal plan en het advies van de ondernemingsraad",),
-    }.get(soort, () if posten else ("wat er is, of dat er niets is",))
+        "archief": "naar welke archiefbewaarplaats of opvolger de archieven gaan, en per wanneer",
+        "personeel": "wie waarheen overgaat, het sociaal plan en het advies van de ondernemingsraad",
+    }.get(soort, "wat er is, of dat er niets is")
     return Hoofdstuk(
         titel=titel,
         grondslag=bron.cite_or_none(grond) if grond else "de regeling",
         tekst=regels,
-        te_schrijven=open_,
+        te_schrijven=() if posten else (open_,),
     )

@@ -10,6 +10,7 @@ from grflow.proces.amendementen import list_afwijkingen
 from grflow.proces.definitie import Besluitstand, RondeDefinitie
 from grflow.proces.lopend import LopendeTermijn, Termijnstatus, compute_status, compute_termijnen
 from grflow.proces.motor import Mogelijkheid, list_mogelijkheden
+from grflow.proces.omgeving import Reden
 from grflow.proces.stand import Ronde, Spoor
 from grflow.proces.status import compute_besluitstand
 from grflow.recht.datums import format_datum, format_weekdag
@@ -178,16 +179,21 @@ def _list_vervolg(bron: Dossierbron) -> Iterator[Vervolgstap]:
 
 
 def _build_vervolg(bron: Dossierbron, stap: Mogelijkheid) -> Vervolgstap:
-    redenen = tuple(
-        f"{bron.naam(r.deelnemer or r.cluster)}: {r.reden} ({r.grondslag})"
-        if (r.deelnemer or r.cluster) and bron.naam(r.deelnemer or r.cluster) not in r.reden
-        else f"{r.reden} ({r.grondslag})"
-        for r in stap.redenen
-    )
+    redenen = tuple(_format_reden(bron, reden) for reden in stap.redenen)
     return Vervolgstap(
         titel=stap.overgang.titel, door=stap.overgang.door, mag=stap.mag, redenen=redenen[:2],
         meer=max(0, len(redenen) - 2),
     )  # fmt: skip
+
+
+def _format_reden(bron: Dossierbron, reden: Reden) -> str:
+    """Return a reason with its article, and with the name of the deelnemer where it does not name it itself."""
+    naam = bron.naam(reden.deelnemer or reden.cluster)
+    wie = f"{naam}: " if naam and naam not in reden.reden else ""
+    if reden.grondslag.is_gebruik:
+        return f"{wie}{reden.reden}"
+    kaal = reden.reden.removesuffix(")")
+    return f"{wie}{kaal}{'; ' if kaal != reden.reden else ' ('}{reden.grondslag})"
 
 
 def list_open_termijnen(bron: Dossierbron) -> list[LopendeTermijn]:
@@ -240,7 +246,7 @@ def _list_risicos(bron: Dossierbron, termijnen: list[LopendeTermijn]) -> Iterato
             if afwijking.verwerkt is None:
                 yield (
                     f"{bron.naam(afwijking.deelnemer)} heeft beslispunt {afwijking.beslispunt} gewijzigd; de tekst is "
-                    "niet meer in alle gemeenten gelijk."
+                    "niet meer voor alle deelnemers gelijk."
                 )
     for nr in stand.aangetast:
         yield f"Feit {nr} steunt op een feit dat is ingetrokken."
