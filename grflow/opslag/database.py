@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModu
 
 from grflow.fouten import IntussenGewijzigd, OngeldigeInvoer, OpslagFout
 
-SCHEMAVERSIES = ("0001", "0002", "0003")
+SCHEMAVERSIES = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every schema version that this grflow knows, oldest first; a test holds it against the migrations."""
 
 WACHT_MS = 10_000

@@ -52,10 +52,10 @@ R = TypeVar("R", bound="DataclassInstance")
 
 
 class Registerwerk:
-    """The register within one transaction."""
+    """The register within one transaction; `ziet` is the condition on the dossiers that count."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._c = connection
+    def __init__(self, connection: Connection, ziet: ColumnElement[bool]) -> None:
+        self._c, self._ziet = connection, ziet
 
     def replace(self, inhoud: Registerinhoud) -> None:
         """Keep a register in place of the one that is here."""
@@ -236,7 +236,7 @@ class Registerwerk:
             if any(d.code in codes for d in parse_regeling(tekst).roster_op(op))
         }
         namen = Dossierkaart.__dataclass_fields__
-        vraag = select(*(DOSSIER.c[naam] for naam in namen)).order_by(DOSSIER.c.nummer)
+        vraag = select(*(DOSSIER.c[naam] for naam in namen)).where(self._ziet).order_by(DOSSIER.c.nummer)
         if len(passend) <= MEEST:
             vraag = vraag.where(DOSSIER.c.regelinghash.in_(passend))
         return [kaart for kaart in self._rows(vraag, Dossierkaart) if kaart.regelinghash in passend]

@@ -69,3 +69,9 @@ class Bewaardstuk:
     "The hash of the text that it was made from; see `store_definitie`."
     kop: str = ""
     "The head of the logboek chain when it was made."
+    bron: str = ""
+    "The hash of what it was made from; see `stukken.stukbron` and `store_definitie`."
+    peildatum: date | None = None
+    "The day whose state it shows."
+    embargo: str = ""
+    "Its last day under embargo as ISO text, or the words for it; empty without embargo."

@@ -1,6 +1,6 @@
 """The stukken in the database: every version of every file that was made, and which one counts now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -16,13 +16,20 @@ PLAATS = ("ronde", "deelnemer", "soort", "formaat")
 GEMAAKT = "gemaakt"
 
 Plaats = tuple[str, str, str, str]
+Scherm = Callable[[Sequence[Bewaardstuk]], list[Bewaardstuk]]
+"""What keeps back the stukken of a dossier that somebody does not see."""
 
 
 class Stukkenwerk:
-    """The stukken within one transaction."""
+    """The stukken within one transaction; who does not see everything sees none until a shield lets them through."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._c = connection
+    def __init__(self, connection: Connection, *, alles: bool = True) -> None:
+        self._c, self._alles = connection, alles
+        self._schermen = dict[str, Scherm]()
+
+    def shield(self, dossier: str, scherm: Scherm) -> None:
+        """Let the stukken of a dossier through as far as a shield does."""
+        self._schermen[dossier] = scherm
 
     def store(self, dossier: str, stukken: Sequence[Bewaardstuk]) -> list[Bewaardstuk]:
         """Keep what was made as new versions; return them with their number.
@@ -36,7 +43,10 @@ class Stukkenwerk:
     def _store(self, dossier: str, stuk: Bewaardstuk, vorige: Bewaardstuk | None) -> Bewaardstuk:
         self._c.execute(delete(STUK).where(_here(dossier, stuk), STUK.c.status != GEMAAKT))
         if vorige is not None and stuk.status == GEMAAKT and stuk.sha256 == vorige.sha256:
-            gelijk = replace(vorige, pad=stuk.pad, vingerafdruk=stuk.vingerafdruk, tekst=stuk.tekst)
+            gelijk = replace(
+                vorige, pad=stuk.pad, vingerafdruk=stuk.vingerafdruk, tekst=stuk.tekst, bron=stuk.bron,
+                embargo=stuk.embargo, peildatum=stuk.peildatum, dossierversie=stuk.dossierversie,
+            )  # fmt: skip
             hier = and_(_here(dossier, stuk), STUK.c.versie == vorige.versie)
             self._c.execute(update(STUK).where(hier).values(**_row(gelijk)))
             return gelijk
@@ -52,19 +62,27 @@ class Stukkenwerk:
 
     def list_current(self, dossier: str) -> list[Bewaardstuk]:
         """Return the newest version of every file, or the failure that came after it."""
-        return list(_last_of_each(self.list_versies(dossier)))
+        return self._show(dossier, _last_of_each(self._list_all(dossier)))
 
     def list_made(self, dossier: str) -> list[Bewaardstuk]:
         """Return the newest version of every file that was made, whatever failed since."""
-        return list(self._newest_made(dossier).values())
+        return self._show(dossier, self._newest_made(dossier).values())
 
     def list_versies(self, dossier: str) -> list[Bewaardstuk]:
         """Return every version, by ronde, deelnemer, soort and formaat, oldest first."""
+        return self._show(dossier, self._list_all(dossier))
+
+    def _show(self, dossier: str, stukken: Iterable[Bewaardstuk]) -> list[Bewaardstuk]:
+        if self._alles:
+            return list(stukken)
+        return self._schermen[dossier](list(stukken)) if dossier in self._schermen else []
+
+    def _list_all(self, dossier: str) -> list[Bewaardstuk]:
         volgorde = (*(STUK.c[naam] for naam in PLAATS), STUK.c.versie)
         return self._rows(_ALLES.where(STUK.c.dossier == dossier).order_by(*volgorde))
 
     def _newest_made(self, dossier: str) -> dict[Plaats, Bewaardstuk]:
-        gemaakt = (stuk for stuk in self.list_versies(dossier) if stuk.status == GEMAAKT)
+        gemaakt = (stuk for stuk in self._list_all(dossier) if stuk.status == GEMAAKT)
         return {place_of(stuk): stuk for stuk in _last_of_each(gemaakt)}
 
     def _rows(self, vraag: Select[Any]) -> list[Bewaardstuk]:

@@ -134,6 +134,9 @@ class StukversieRow(Tabel, table=True):
     kop: str
     dossierversie: int
     gemaakt_op: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
+    bron: str
+    embargo: str
+    peildatum: date | None = None
 
 
 class RegisterstandRow(Tabel, table=True):

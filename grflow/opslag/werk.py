@@ -1,7 +1,8 @@
 """One unit of work on the database: everything in it is kept at `commit`, or nothing is."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
@@ -20,26 +21,38 @@ from grflow.opslag.database import (
     parse_url,
     translate_errors,
 )
+from grflow.opslag.personen import Persoonswerk
 from grflow.opslag.register import Registerwerk
 from grflow.opslag.rijen import MEEST, Dossierkaart, Termijnregel
 from grflow.opslag.stukken import Stukkenwerk
 from grflow.opslag.tabellen import Tabel
+from grflow.opslag.toegang import Toegangwerk
+from grflow.opslag.vergaderingen import Kalenderwerk
 from grflow.opslag.vormen import compute_sorteersleutel, format_regeling, parse_regeling
-from grflow.proces.keten import Schakel, commit_persoon
+from grflow.opslag.zicht import in_seen_dossier, sees_dossier
+from grflow.proces.keten import Schakel
 from grflow.recht.regeling import Regeling
+from grflow.toegang.rollen import VOLLEDIG, Zicht
 
 T = Tabel.metadata.tables
-DEFINITIE, DOSSIER, FEIT, PERSOON = T["definitie"], T["dossier"], T["feit"], T["persoonsgegeven"]
+DEFINITIE, DOSSIER, FEIT = T["definitie"], T["dossier"], T["feit"]
 VERZOEK, TERMIJN = T["verzoek"], T["termijn"]
 
 
 class Opslag:
-    """One database by its path or URL; hands out units of work."""
+    """One database by its path or URL, as somebody sees it; hands out units of work."""
 
-    def __init__(self, plaats: str) -> None:
+    def __init__(self, plaats: str, zicht: Zicht = VOLLEDIG) -> None:
+        self.zicht = zicht
         self.url = parse_url(plaats)
         self._engine = open_engine(self.url)
         self._nagekeken = False
+
+    def look_as(self, zicht: Zicht) -> "Opslag":
+        """Return the same database as somebody else sees it."""
+        ander = copy(self)
+        ander.zicht = zicht
+        return ander
 
     @contextmanager
     def lezen(self) -> Iterator["Werk"]:
@@ -66,7 +79,7 @@ class Opslag:
         if self.url.get_backend_name() == "postgresql" and not schrijft:
             opties |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with translate_errors(self.url), self._engine.connect() as connection:
-            yield Werk(connection.execution_options(**opties))
+            yield Werk(connection.execution_options(**opties), self.zicht, schrijft=schrijft)
 
     def check(self) -> None:
         """Check once that this is a grflow database of the version that this grflow works with."""
@@ -116,13 +129,20 @@ class Opslag:
         self._engine.dispose()
 
 
-class Werk:
-    """The repositories of one transaction."""
+class Werk(Persoonswerk):
+    """The repositories of one transaction; a dossier that the `zicht` does not see is not there."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._c = connection
-        self.register = Registerwerk(connection)
-        self.stukken = Stukkenwerk(connection)
+    def __init__(self, connection: Connection, zicht: Zicht = VOLLEDIG, *, schrijft: bool = True) -> None:
+        self._c, self.zicht, self.schrijft = connection, zicht, schrijft
+        self._ziet = sees_dossier(zicht)
+        self.register = Registerwerk(connection, self._ziet)
+        self.toegang = Toegangwerk(connection)
+        self.stukken = Stukkenwerk(connection, alles=zicht.alles)
+        self.kalenders = Kalenderwerk(connection)
+
+    def look_whole(self) -> "Werk":
+        """Return the same transaction without a shield."""
+        return Werk(self._c, schrijft=self.schrijft)
 
     def commit(self) -> None:
         """Keep everything; where that fails the connection is thrown away, and what it holds with it."""
@@ -201,26 +221,27 @@ class Werk:
         Raises:
             Onbekend: no such dossier.
         """
-        rij = self._c.execute(select(*_KAART).where(DOSSIER.c.nummer == nummer)).mappings().first()
+        vraag = select(*_KAART).where(DOSSIER.c.nummer == nummer, self._ziet)
+        rij = self._c.execute(vraag).mappings().first()
         if rij is None:
-            bekend = self._c.execute(select(DOSSIER.c.nummer).order_by(DOSSIER.c.nummer).limit(200)).scalars()
-            raise Onbekend("dossier", nummer, bekend)
+            alle = select(DOSSIER.c.nummer).where(self._ziet).order_by(DOSSIER.c.nummer).limit(200)
+            raise Onbekend("dossier", nummer, self._c.execute(alle).scalars())
         return Dossierkaart(**rij)
 
     def find_dossiers(self, nummers: Collection[str]) -> list[Dossierkaart]:
         """Return those of these dossiers that exist."""
-        vraag = select(*_KAART).where(DOSSIER.c.nummer.in_(nummers)).order_by(DOSSIER.c.nummer)
+        vraag = select(*_KAART).where(DOSSIER.c.nummer.in_(nummers), self._ziet).order_by(DOSSIER.c.nummer)
         return [Dossierkaart(**rij) for rij in self._c.execute(vraag).mappings()] if nummers else []
 
     def list_dossiers(self) -> list[Dossierkaart]:
         """Return all dossiers by the name of their regeling."""
-        vraag = select(*_KAART).order_by(DOSSIER.c.sorteersleutel, DOSSIER.c.nummer)
+        vraag = select(*_KAART).where(self._ziet).order_by(DOSSIER.c.sorteersleutel, DOSSIER.c.nummer)
         return [Dossierkaart(**rij) for rij in self._c.execute(vraag).mappings()]
 
     def find_dossier(self, regeling: str, proces: str) -> str | None:
         """Return the nummer of the newest dossier of a process for a regeling of that name, or None."""
         zelfde = (DOSSIER.c.sorteersleutel == compute_sorteersleutel(regeling)) & (DOSSIER.c.proces == proces)
-        vraag = select(DOSSIER.c.nummer).where(zelfde & (DOSSIER.c.regeling == regeling))
+        vraag = select(DOSSIER.c.nummer).where(zelfde, DOSSIER.c.regeling == regeling, self._ziet)
         return self._c.execute(vraag.order_by(DOSSIER.c.nummer.desc()).limit(1)).scalar()
 
     def find_nummer(self, jaar: int) -> str:
@@ -268,47 +289,6 @@ class Werk:
         if rijen:
             self._c.execute(insert(FEIT), rijen)
 
-    # -- personal data ---------------------------------------------------------------------------------------------
-
-    def store_persoon(self, dossier: str, nr: int, veld: str, waarde: str, zout: str) -> None:
-        rij = {"dossier": dossier, "nr": nr, "veld": veld, "waarde": waarde, "zout": zout}
-        self._c.execute(insert(PERSOON).values(**rij))
-
-    def get_personen(self, dossier: str) -> dict[tuple[int, str], str]:
-        """Return the personal values of a dossier by (nr, veld); an erased one is absent."""
-        vraag = select(PERSOON.c.nr, PERSOON.c.veld, PERSOON.c.waarde).where(PERSOON.c.dossier == dossier)
-        return {(nr, veld): waarde for nr, veld, waarde in self._c.execute(vraag) if waarde is not None}
-
-    def erase_personen(self, dossier: str, nr: int) -> int:
-        """Empty the personal values of a fact; return how many there were."""
-        hier = (PERSOON.c.dossier == dossier) & (PERSOON.c.nr == nr) & PERSOON.c.waarde.is_not(None)
-        return self._c.execute(update(PERSOON).where(hier).values(waarde=None, zout=None)).rowcount
-
-    def check_personen(
-        self, dossier: str, verbintenissen: Iterable[tuple[int, str, str]], gewist: Collection[int] = ()
-    ) -> list[str]:
-        """Return where a kept personal value does not fit the commitment in the chain.
-
-        Args:
-            gewist: The facts whose personal values were erased; of the others they must all be there.
-        """
-        vraag = select(PERSOON.c.nr, PERSOON.c.veld, PERSOON.c.waarde, PERSOON.c.zout)
-        rijen = self._c.execute(vraag.where(PERSOON.c.dossier == dossier)).all()
-        beloofd = {(nr, veld): hash_ for nr, veld, hash_ in verbintenissen}
-        bewaard = {(nr, veld): (zout or "", waarde) for nr, veld, waarde, zout in rijen if waarde is not None}
-        anders = [s for s, paar in bewaard.items() if commit_persoon(*paar) != beloofd.get(s)]
-        weg = [s for s in beloofd if s not in bewaard and s[0] not in gewist]
-        return [
-            *(
-                f"feit {nr}: het persoonsgegeven '{veld}' is buiten grflow om gewijzigd."
-                for nr, veld in anders
-            ),
-            *(
-                f"feit {nr}: het persoonsgegeven '{veld}' is weg zonder dat het is gewist."
-                for nr, veld in weg
-            ),
-        ]
-
     # -- idempotency -----------------------------------------------------------------------------------------------
 
     def find_verzoek(self, sleutel: str, vingerafdruk: str) -> bool:
@@ -345,6 +325,7 @@ class Werk:
         """Return cached end dates, the earliest first, of all dossiers but those in `zonder`."""
         anders = set(zonder)
         vraag = select(*(TERMIJN.c[naam] for naam in Termijnregel.__dataclass_fields__))
+        vraag = vraag.where(in_seen_dossier(self.zicht, TERMIJN.c.dossier))
         if dossier:
             vraag = vraag.where(TERMIJN.c.dossier == dossier)
         if deelnemer:
@@ -361,7 +342,7 @@ class Werk:
         """Return the dossiers whose cached end dates do not serve: measured otherwise, or facts after `na`."""
         anders = DOSSIER.c.maatstaf != maatstaf
         later = DOSSIER.c.laatste_op > na if na is not None else anders
-        vraag = select(*_KAART).where(or_(anders, later)).order_by(DOSSIER.c.nummer)
+        vraag = select(*_KAART).where(or_(anders, later), self._ziet).order_by(DOSSIER.c.nummer)
         return [Dossierkaart(**rij) for rij in self._c.execute(vraag).mappings()]
 
 

@@ -1,5 +1,6 @@
 """The files that travel with a set: copied into the folder of a gemeente, numbered, and never from elsewhere."""
 
+import filecmp
 import shutil
 from collections.abc import Sequence
 from hashlib import sha256
@@ -27,15 +28,40 @@ def copy_bijlagen(
     for nummer, bijlage in enumerate(bijlagen, 1):
         if bijlage.bestand:
             pad = find_bijlage(bron, bijlage)
-            naam = f"{code}-bijlage-{nummer}-{pad.name.replace(' ', '-')}"
+            naam = _name_bijlage(code, nummer, pad)
             shutil.copyfile(pad, tijdelijk / naam)
-            som = sha256((tijdelijk / naam).read_bytes()).hexdigest()
-            regels.append(
-                Bijlageregel(
-                    deelnemer=code, nummer=nummer, titel=bijlage.titel, pad=str((doel / naam).absolute()), sha256=som
-                )
-            )  # fmt: skip
+            regels.append(_as_regel(code, nummer, bijlage, doel / naam, tijdelijk / naam))
     return regels
+
+
+def _name_bijlage(code: str, nummer: int, pad: Path) -> str:
+    return f"{code}-bijlage-{nummer}-{pad.name.replace(' ', '-')}"
+
+
+def _as_regel(code: str, nummer: int, bijlage: Bijlage, plek: Path, inhoud: Path) -> Bijlageregel:
+    som = sha256(inhoud.read_bytes()).hexdigest()
+    return Bijlageregel(
+        deelnemer=code, nummer=nummer, titel=bijlage.titel, pad=str(plek.absolute()), sha256=som
+    )
+
+
+def list_staande(bijlagen: Sequence[Bijlage], bron: Path, code: str, map_: Path) -> list[Bijlageregel] | None:
+    """Return what the manifest says of bijlagen that stand in a folder as they would be copied now, or None.
+
+    Raises:
+        OngeldigeInvoer: a file is not there, or lies outside the folder of the inhoud.
+    """
+    regels = []
+    for nummer, bijlage in enumerate(bijlagen, 1):
+        if bijlage.bestand:
+            pad = find_bijlage(bron, bijlage)
+            naam = _name_bijlage(code, nummer, pad)
+            regel = _as_regel(code, nummer, bijlage, map_ / naam, pad)
+            if not (map_ / naam).is_file() or not filecmp.cmp(pad, map_ / naam, shallow=False):
+                return None
+            regels.append(regel)
+    hier = {pad.name for pad in map_.glob(f"{code}-bijlage-*")}
+    return regels if hier == {Path(regel.pad).name for regel in regels} else None
 
 
 def drop_bijlagen(map_: Path, code: str, regels: Sequence[Bijlageregel]) -> None:

@@ -37,6 +37,26 @@ class Voor(StrEnum):
     REGELING = "regeling"
 
 
+class Over(StrEnum):
+    """What a stuk is about, and so which stukken are one and the same document in several versions.
+
+    RONDE: one per opening of a ronde; a new opening asks for new letters. OVERGANG: one per decision of the algemeen
+    bestuur. DOSSIER: one in the whole dossier. DAG: like DOSSIER, but a page about a day may have a next one: when
+    the last is definitief, a later day begins a new document instead of being refused.
+
+    When each of them is verouderd: it is built again as of the day on which it was made (`peildatum`), from the facts
+    as they are known now. That today is later changes nothing; a fact with a day up to then that was recorded or
+    withdrawn since does. The days that count by themselves are those of an embargo. What says only when it was made
+    (the number of facts, the head of the chain) is left out of the comparison. A bewijsbundel shows every fact up to
+    its day, and so is verouderd by every one that is recorded later for such a day.
+    """
+
+    RONDE = "ronde"
+    OVERGANG = "overgang"
+    DOSSIER = "dossier"
+    DAG = "dag"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keuze:
     """What the user chose beside the kind; and every fact up to the day, with the hashes of the chain by its nr."""
@@ -53,6 +73,7 @@ class Bouwer:
 
     kies: Callable[[Dossierbron], Voor]
     build: Callable[[Dossierbron, str, Keuze], Dossierstuk]
+    over: Over = Over.DOSSIER
 
 
 def _altijd(voor: Voor) -> Callable[[Dossierbron], Voor]:
@@ -61,19 +82,23 @@ def _altijd(voor: Voor) -> Callable[[Dossierbron], Voor]:
 
 BOUWERS: Mapping[Dossiersoort, Bouwer] = {
     Dossiersoort.NOTA_VAN_BEANTWOORDING: Bouwer(
-        _altijd(Voor.REGELING), lambda bron, _code, keuze: build_nota(bron, keuze.ronde)
+        _altijd(Voor.REGELING), lambda bron, _code, keuze: build_nota(bron, keuze.ronde), Over.RONDE
     ),
     Dossiersoort.TERUGMELDING: Bouwer(
-        _altijd(Voor.RONDE), lambda bron, code, keuze: build_terugmelding(bron, code, keuze.ronde)
+        _altijd(Voor.RONDE), lambda bron, code, keuze: build_terugmelding(bron, code, keuze.ronde), Over.RONDE
     ),
     Dossiersoort.AANBIEDINGSBRIEF: Bouwer(
-        _altijd(Voor.RONDE), lambda bron, code, keuze: build_aanbiedingsbrief(bron, code, keuze.ronde)
+        _altijd(Voor.RONDE),
+        lambda bron, code, keuze: build_aanbiedingsbrief(bron, code, keuze.ronde),
+        Over.RONDE,
     ),
     Dossiersoort.ZIENSWIJZEBRIEF: Bouwer(
-        _altijd(Voor.RONDE), lambda bron, code, keuze: build_zienswijzebrief(bron, code, keuze.ronde)
+        _altijd(Voor.RONDE),
+        lambda bron, code, keuze: build_zienswijzebrief(bron, code, keuze.ronde),
+        Over.RONDE,
     ),
     Dossiersoort.PLANNINGSBRIEF: Bouwer(
-        _altijd(Voor.DEELNEMER), lambda bron, code, _keuze: build_planningsbrief(bron, code)
+        _altijd(Voor.DEELNEMER), lambda bron, code, _keuze: build_planningsbrief(bron, code), Over.DAG
     ),
     Dossiersoort.BEKENDMAKINGSTEKST: Bouwer(
         lambda bron: Voor.DEELNEMER if is_per_deelnemer(bron) else Voor.REGELING,
@@ -96,20 +121,25 @@ BOUWERS: Mapping[Dossiersoort, Bouwer] = {
         _altijd(Voor.REGELING), lambda bron, _code, _keuze: build_transitieplan(bron)
     ),
     Dossiersoort.AB_VOORSTEL: Bouwer(
-        _altijd(Voor.REGELING), lambda bron, _code, keuze: build_ab_voorstel(bron, keuze.overgang)
+        _altijd(Voor.REGELING),
+        lambda bron, _code, keuze: build_ab_voorstel(bron, keuze.overgang),
+        Over.OVERGANG,
     ),
     Dossiersoort.AB_BESLUIT: Bouwer(
-        _altijd(Voor.REGELING), lambda bron, _code, keuze: build_ab_besluit(bron, keuze.overgang)
+        _altijd(Voor.REGELING),
+        lambda bron, _code, keuze: build_ab_besluit(bron, keuze.overgang),
+        Over.OVERGANG,
     ),
     Dossiersoort.OPLEGGER: Bouwer(
         _altijd(Voor.DEELNEMER), lambda bron, code, _keuze: build_oplegger(bron, code)
     ),
     Dossiersoort.BESTUURLIJKE_STAND: Bouwer(
-        _altijd(Voor.REGELING), lambda bron, _code, _keuze: build_bestuurlijke_stand(bron)
+        _altijd(Voor.REGELING), lambda bron, _code, _keuze: build_bestuurlijke_stand(bron), Over.DAG
     ),
     Dossiersoort.BEWIJSBUNDEL: Bouwer(
         _altijd(Voor.REGELING),
         lambda bron, _code, keuze: build_bewijsbundel(bron, keuze.feiten, keuze.hashes),
+        Over.DAG,
     ),
 }
 """Each kind that follows from one dossier."""

@@ -1,79 +1,46 @@
-"""The stukken that follow from a dossier itself: choose for whom, build, and write them with a manifest."""
+"""Writes the stukken that follow from a dossier itself, and keeps them like those of a ronde."""
 
-import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
-from grflow.documenten import Documentmaker
 from grflow.fouten import GrflowError, Onbekend, OngeldigeInvoer
-from grflow.proces.stand import select_feiten
-from grflow.stukken.dossier.basis import Dossierstuk
-from grflow.stukken.dossier.bron import Dossierbron
-from grflow.stukken.manifest import Maakstatus
-from grflow.stukken.raadsstuk import compute_vingerafdruk
+from grflow.stukken.dossier.basis import REGELING, Dossierstuk
+from grflow.stukken.manifest import Manifest, Manifestregel
 from grflow.stukken.soorten import Dossiersoort, Formaat
 from grflow.toepassing.app import App
-from grflow.toepassing.bewerking import Bewerking, load_bewerking, titel_van
+from grflow.toepassing.bewerking import Bewerking, load_bewerking
 from grflow.toepassing.bewijszip import Bewijs, build_bewijszip
-from grflow.toepassing.dossiersoorten import BOUWERS, Bouwer, Keuze, Voor
-from grflow.toepassing.stukkenmap import keep_others, make_map, replace_bestand, replace_map, write_bestand
+from grflow.toepassing.dossierplan import Dossierplan, Schrijfopdracht, load_dossierplan
+from grflow.toepassing.dossiersoorten import BOUWERS, Over
+from grflow.toepassing.handwerk import (
+    format_sleutel,
+    list_statussen,
+    status_of,
+)
+from grflow.toepassing.inzage import keep_makers
+from grflow.toepassing.ongewijzigd import find_staande
+from grflow.toepassing.stukkenmanifest import start_manifest, write_manifest
+from grflow.toepassing.stukkenmap import keep_others, make_map, put_aside, replace_map
+from grflow.toepassing.stukschrijver import (
+    Gemaakt,
+    Maakset,
+    keep_sets,
+    list_failed,
+    list_skipped,
+    write_regel,
+    write_stuk,
+)
+
+if TYPE_CHECKING:
+    from grflow.opslag.werk import Werk
 
 ZIP = "zip"
 "The extension of the file that goes with a bewijsbundel."
-
 Voortgang = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schrijfopdracht:
-    """Which kind to write, for whom, as of which day; an empty choice means all, or the obvious one."""
-
-    map: Path
-    soort: Dossiersoort
-    deelnemers: tuple[str, ...] = ()
-    ronde: str = ""
-    overgang: str = ""
-    op: date | None = None
-    formaten: tuple[Formaat, ...] = tuple(Formaat)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Geschreven:
-    """One file that was written, or the reason why it was not."""
-
-    deelnemer: str
-    soort: str
-    formaat: str
-    pad: str
-    status: str
-    sha256: str = ""
-    reden: str = ""
-    gegevens: str = ""
-    "Fingerprint of everything in the stuk."
-    sjabloon: str = ""
-    concept: tuple[str, ...] = ()
-    "What is still missing before it can be sent."
-
-    def plain(self) -> dict[str, object]:
-        """Return the keys of the contract, and a few more."""
-        return asdict(self) | {"concept": list(self.concept)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Geschrevenset:
-    """What was written of one kind, and where."""
-
-    map: Path
-    bestanden: tuple[Geschreven, ...]
-
-    @property
-    def mislukt(self) -> tuple[Geschreven, ...]:
-        return tuple(b for b in self.bestanden if b.status != Maakstatus.GEMAAKT)
 
 
 def parse_dossiersoort(naam: str) -> Dossiersoort:
@@ -89,8 +56,10 @@ def parse_dossiersoort(naam: str) -> Dossiersoort:
 
 def write_dossierstukken(
     app: App, nummer: str, opdracht: Schrijfopdracht, voortgang: Voortgang = lambda *_: None
-) -> Geschrevenset:
-    """Write one kind of stuk for everybody who gets one; what fails is named and does not stop the others.
+) -> tuple[Manifest, Path]:
+    """Write one kind of stuk for everybody who gets one; return the manifest and the folder of the dossier.
+
+    What fails is named and does not stop the others; what is definitief stays as it is.
 
     Raises:
         Onbekend: no such dossier, ronde or deelnemer.
@@ -99,52 +68,58 @@ def write_dossierstukken(
     """
     with app.opslag.lezen() as werk:
         bewerking = load_bewerking(app, werk, nummer)
-        bron = make_bron(bewerking, opdracht.op)
-        bewijs = load_bewijs(bewerking) if opdracht.soort is Dossiersoort.BEWIJSBUNDEL else None
-        bouwer, keuze = BOUWERS[opdracht.soort], _make_keuze(bewerking, opdracht)
-        stukken = {code: bouwer.build(bron, code, keuze) for code in _choose_codes(bron, bouwer, opdracht)}
-    doel, schrijver = (
-        make_map(opdracht.map / nummer),
-        Schrijver(Documentmaker(app.sjablonen), opdracht.formaten, bewijs),
-    )
-    bestanden = list[Geschreven]()
-    for klaar, (code, stuk) in enumerate(stukken.items(), 1):
-        bestanden += write_map(schrijver, stuk, doel)
-        voortgang(klaar, len(stukken), bron.naam(code) if code else bron.regeling.naam)
-    _write_manifest(app, bewerking, opdracht.soort, bestanden, doel)
-    return Geschrevenset(map=doel, bestanden=tuple(bestanden))
-
-
-def make_bron(bewerking: Bewerking, op: date | None = None) -> Dossierbron:
-    """Return a dossier as it is on a day (today), for the builders of stukken."""
-    dag = op or bewerking.app.vandaag()
-    omgeving = bewerking.omgeving(dag, bewerking.stand_op(peildatum=op))
-    titel = titel_van(bewerking.alle_feiten) or bewerking.proces.titel
-    return Dossierbron(omgeving=omgeving, titel=titel, kop=bewerking.kaart.kop)
-
-
-def _make_keuze(bewerking: Bewerking, opdracht: Schrijfopdracht) -> Keuze:
-    return Keuze(
-        ronde=opdracht.ronde, overgang=opdracht.overgang,
-        feiten=select_feiten(bewerking.feiten, peildatum=opdracht.op),
-        hashes={s.nr: s.hash for s in bewerking.werk.get_schakels(bewerking.kaart.nummer)},
+        gebouwd = list(_build_plannen(app, werk, bewerking, opdracht))
+    doel, sets = make_map(opdracht.map / nummer), list[tuple[str, Maakset]]()
+    aantal = sum(len(stukken) for _, stukken in gebouwd)
+    for plan, code, stuk in ((p, code, stuk) for p, stukken in gebouwd for code, stuk in stukken.items()):
+        sets.append((plan.sleutel, _make_set(plan, stuk, opdracht, make_map(doel / plan.sleutel))))
+        voortgang(len(sets), aantal, stuk.basis.regeling if code == REGELING else plan.bron.naam(code))
+    with app.opslag.schrijven() as werk:
+        regels = [r for sleutel, set_ in sets for r in keep_sets(werk, bewerking, sleutel, [set_])]
+        werk.commit()
+    manifest = replace(
+        start_manifest(app, bewerking), regels=tuple(regels),
+        terzijde=tuple(str(t.pad) for _, s in sets for t in s.terzijde if not t.versie),
     )  # fmt: skip
+    write_manifest(app, bewerking, doel, manifest, ())
+    return manifest, doel
 
 
-def load_bewijs(bewerking: Bewerking) -> Bewijs:
-    """Return what the zip of a bewijsbundel holds: the chain as it is kept, the definition and the regeling."""
-    werk, kaart = bewerking.werk, bewerking.kaart
-    return Bewijs(
-        nummer=kaart.nummer, kop=kaart.kop, schakels=werk.get_schakels(kaart.nummer),
-        proces=werk.get_definitie(kaart.proceshash), regeling=werk.get_definitie(kaart.regelinghash),
-    )  # fmt: skip
+def _build_plannen(
+    app: App, werk: "Werk", bewerking: Bewerking, opdracht: Schrijfopdracht
+) -> Iterator[tuple[Dossierplan, dict[str, Dossierstuk]]]:
+    """Yield each plan with its stukken; there are more than one where some already have a definitief document."""
+    plan = load_dossierplan(app, werk, bewerking, opdracht)
+    groepen: dict[str, list[str]] = {}
+    for code in keep_makers(bewerking, _choose_codes(plan, opdracht), opdracht.deelnemers):
+        sleutel = opdracht.sleutel or _next_sleutel(bewerking, plan, code)
+        groepen.setdefault(sleutel, []).append(code)
+    for sleutel, codes in groepen.items():
+        eigen = plan
+        if sleutel != plan.sleutel:
+            eigen = load_dossierplan(app, werk, bewerking, replace(opdracht, sleutel=sleutel))
+        yield eigen, {code: eigen.build(code) for code in codes}
 
 
-def _choose_codes(bron: Dossierbron, bouwer: Bouwer, opdracht: Schrijfopdracht) -> Sequence[str]:
-    """Return for whom to write: deelnemers of the ronde, deelnemers of the day, clusters, or '' for the regeling."""
-    bekend = list(_list_codes(bron, bouwer, opdracht.ronde))
+def _next_sleutel(bewerking: Bewerking, plan: Dossierplan, code: str) -> str:
+    """Return the name of the plan; of a page about a day a next one, once that of an earlier day is definitief."""
+    if BOUWERS[plan.soort].over is not Over.DAG:
+        return plan.sleutel
+    volgnummer, naam = 1, (code, str(plan.soort))
+    while True:
+        sleutel = format_sleutel(plan.sleutel, volgnummer)
+        hier = [s for s in plan.eerder if (s.ronde, s.deelnemer, s.soort) == (sleutel, *naam)]
+        vast = status_of(list_statussen(bewerking, sleutel).get(naam)).is_vast
+        if not vast or not any(s.peildatum and s.peildatum < plan.peildatum for s in hier):
+            return sleutel
+        volgnummer += 1
+
+
+def _choose_codes(plan: Dossierplan, opdracht: Schrijfopdracht) -> Sequence[str]:
+    """Return for whom to write: who was named, or everybody for whom there is one."""
+    bekend = plan.list_codes()
     gevraagd = tuple(code for code in opdracht.deelnemers if code != "alle")
-    if bekend == [""] and gevraagd:
+    if bekend == [REGELING] and gevraagd:
         raise OngeldigeInvoer(
             f"Een stuk van de soort {opdracht.soort} is er één voor de hele regeling.",
             wat_nu="Laat --deelnemer weg.",
@@ -155,79 +130,52 @@ def _choose_codes(bron: Dossierbron, bouwer: Bouwer, opdracht: Schrijfopdracht) 
     return gevraagd or bekend
 
 
-def _list_codes(bron: Dossierbron, bouwer: Bouwer, ronde: str) -> Iterator[str]:
-    match bouwer.kies(bron):
-        case Voor.RONDE:
-            yield from (s.plek.deelnemer for s in bron.ronde(ronde)[1].sporen)
-        case Voor.DEELNEMER:
-            yield from (d.code for d in bron.regeling.roster_op(bron.op))
-        case Voor.CLUSTER:
-            yield from (code for code, _ in bron.regeling.clusters) if bron.regeling.clusters else ("",)
-        case Voor.REGELING:
-            yield ""
+# -- writing -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Schrijver:
-    """What writes the files of a stuk, in which formats; with `bewijs` a zip comes along."""
-
-    maker: Documentmaker
-    formaten: tuple[Formaat, ...]
-    bewijs: Bewijs | None = None
-
-    def render(self, stuk: Dossierstuk) -> dict[str, bytes]:
-        """Return the files of a stuk by their extension, all from one text."""
-        zip_nodig = self.bewijs is not None and Formaat.PDF not in self.formaten
-        gevraagd = (*self.formaten, Formaat.PDF) if zip_nodig else self.formaten
-        alles = {str(f): inhoud for f, inhoud in self.maker.render_all(stuk, gevraagd).items()}
-        if self.bewijs is not None:
-            alles[ZIP] = build_bewijszip(self.bewijs, alles[Formaat.PDF])
-        return {f: inhoud for f, inhoud in alles.items() if f == ZIP or f in self.formaten}
-
-
-def write_map(schrijver: Schrijver, stuk: Dossierstuk, doel: Path) -> list[Geschreven]:
+def _make_set(plan: Dossierplan, stuk: Dossierstuk, opdracht: Schrijfopdracht, doel: Path) -> Maakset:
     """Write all files of one stuk or none of them, beside what stands in the folder already."""
+    soort = str(stuk.soort)
+    if status_of(plan.statussen.get((stuk.code, soort))).is_vast:
+        return Maakset(stuk.code, tuple(list_skipped(plan, stuk.code, (soort,))))
     try:
-        tijdelijk = Path(mkdtemp(prefix=f".{stuk.code}-", dir=doel))
-        try:
-            geschreven = list(_write_stuk(schrijver, stuk, tijdelijk, doel / stuk.code))
-            keep_others(doel / stuk.code, tijdelijk)
-            replace_map(tijdelijk, doel / stuk.code)
-        finally:
-            shutil.rmtree(tijdelijk, ignore_errors=True)
+        return _fill_map(plan, stuk, opdracht, doel)
     except GrflowError as fout:
         reden = str(fout)
     except OSError as fout:
         reden = f"{fout.filename or doel}: niet te schrijven ({fout.strerror})."
+    return Maakset(stuk.code, tuple(list_failed(plan, stuk.code, soort, opdracht.formaten, reden)))
+
+
+def _fill_map(plan: Dossierplan, stuk: Dossierstuk, opdracht: Schrijfopdracht, doel: Path) -> Maakset:
+    map_, formaten = doel / stuk.code, opdracht.formaten
+    opnieuw = opdracht.alles or opdracht.definitief or plan.bewijs is not None
+    staand = {} if opnieuw else find_staande(plan, stuk, formaten, map_, plan.mislukt)
+    blijft = [replace(regel, concept=stuk.basis.redenen) for regel in staand.values()]
+    nieuw = [formaat for formaat in formaten if formaat not in staand]
+    if not nieuw:
+        return Maakset(stuk.code, tuple(blijft))
+    tijdelijk = Path(mkdtemp(prefix=f".{stuk.code}-", dir=doel))
+    try:
+        gemaakt = write_stuk(plan, stuk, nieuw, tijdelijk, map_)
+        regels = [replace(r, concept=stuk.basis.redenen) for r in gemaakt.regels]
+        if plan.bewijs is not None:
+            regels.append(_write_zip(plan, plan.bewijs, stuk, gemaakt, tijdelijk, map_))
+        keep_others(map_, tijdelijk)
+        terzijde = put_aside(map_, tijdelijk, regels, plan.eerder)
+        replace_map(tijdelijk, map_)
+    finally:
+        shutil.rmtree(tijdelijk, ignore_errors=True)
+    return Maakset(stuk.code, (*regels, *blijft), (gemaakt,), terzijde=tuple(terzijde))
+
+
+def _write_zip(
+    plan: Dossierplan, bewijs: Bewijs, stuk: Dossierstuk, gemaakt: Gemaakt, tijdelijk: Path, doel: Path
+) -> Manifestregel:
+    """Write the zip of a bewijsbundel, with its PDF in it, also where no PDF was asked for."""
+    pad = tijdelijk / f"{stuk.code}-{stuk.soort}.{Formaat.PDF}"
+    if pad.is_file():
+        pdf = pad.read_bytes()
     else:
-        return geschreven
-    return [
-        Geschreven(
-            deelnemer=stuk.code, soort=stuk.soort, formaat=f, pad="", status=Maakstatus.MISLUKT, reden=reden
-        )
-        for f in schrijver.formaten
-    ]
-
-
-def _write_stuk(schrijver: Schrijver, stuk: Dossierstuk, tijdelijk: Path, doel: Path) -> Iterator[Geschreven]:
-    for formaat, inhoud in schrijver.render(stuk).items():
-        naam = f"{stuk.code}-{stuk.soort}.{formaat}"
-        write_bestand(tijdelijk / naam, inhoud)
-        yield Geschreven(
-            deelnemer=stuk.code, soort=stuk.soort, formaat=formaat, pad=str((doel / naam).absolute()),
-            status=Maakstatus.GEMAAKT, sha256=sha256(inhoud).hexdigest(), gegevens=compute_vingerafdruk(stuk),
-            sjabloon=schrijver.maker.sjabloon_vingerafdruk(stuk), concept=stuk.basis.redenen,
-        )  # fmt: skip
-
-
-def _write_manifest(
-    app: App, bewerking: Bewerking, soort: Dossiersoort, bestanden: Sequence[Geschreven], doel: Path
-) -> None:
-    kaart = bewerking.kaart
-    manifest: Mapping[str, object] = {
-        "dossier": kaart.nummer, "soort": soort, "proces": kaart.proces,
-        "procesversie": kaart.procesversie.isoformat(), "kop": kaart.kop, "gemaakt_op": app.nu().isoformat(),
-        "regels": [b.plain() for b in bestanden],
-    }  # fmt: skip
-    tekst = json.dumps(manifest, ensure_ascii=False, indent=2)
-    replace_bestand(doel / f"manifest-{soort}.json", tekst.encode())
+        pdf = plan.maker.render_files(stuk, gemaakt.tekst, (Formaat.PDF,), plan.sleutel)[Formaat.PDF]
+    return write_regel(gemaakt.regels[0], ZIP, build_bewijszip(bewijs, pdf), tijdelijk, doel)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
-from grflow.proces.feiten import Feit
+from grflow.proces.feiten import HOOFDLIJN, Feit, Plek
+from grflow.stukken.dossier.basis import REGELING
 from grflow.stukken.handwerk import Keuze, Stuktekst, Wijziging, parse_stuktekst, parse_wijzigingen
 from grflow.stukken.samenvoegen import Aandachtspunt, Afdoening, correct, merge_tekst
 from grflow.stukken.voortgang import Stukstatus
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from grflow.opslag.werk import Werk
 
 Stuknaam = tuple[str, str]
-"""Deelnemer and soort."""
+"""Whose it is (a deelnemer, a cluster, or 'regeling' for all), and its soort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def load_handwerk(werk: "Werk", bewerking: Bewerking, ronde: str) -> Handwerk:
             feit.nr, parse_stuktekst(werk.get_definitie(feit.tekst("basis"))),
             parse_wijzigingen(feit.tekst("wijzigingen")), _list_afdoeningen(beslist, feit.nr),
         )  # fmt: skip
-        stappen.setdefault((feit.plek.deelnemer, feit.tekst("soort")), []).append(stap)
+        stappen.setdefault((code_van(feit.plek), feit.tekst("soort")), []).append(stap)
     correcties = [(f.tekst("was"), f.tekst("wordt")) for f in beslist if f.tekst("keuze") == Keuze.CORRECTIE]
     return Handwerk({naam: tuple(lijst) for naam, lijst in stappen.items()}, tuple(correcties))
 
@@ -117,7 +118,19 @@ def _list_afdoeningen(beslist: list[Feit], nr: int) -> dict[int, Afdoening]:
 def list_statussen(bewerking: Bewerking, ronde: str) -> dict[Stuknaam, Feit]:
     """Return the last fact on the status of each stuk of a ronde; a stuk without one is a concept."""
     feiten = [f for f in bewerking.stand.feiten_van("stukstatus") if f.tekst("ronde") == ronde]
-    return {(f.plek.deelnemer, f.tekst("soort")): f for f in feiten}
+    return {(code_van(f.plek), f.tekst("soort")): f for f in feiten}
+
+
+def code_van(plek: Plek) -> str:
+    """Return whose stuk a fact is about."""
+    return plek.deelnemer or plek.cluster or REGELING
+
+
+def plek_van(bewerking: Bewerking, code: str) -> Plek:
+    """Return the place of a fact about a stuk of a deelnemer, of a cluster, or of the whole regeling."""
+    if code == REGELING:
+        return HOOFDLIJN
+    return Plek(cluster=code) if code in dict(bewerking.regeling.clusters) else Plek(deelnemer=code)
 
 
 def status_of(feit: Feit | None) -> Stukstatus:
@@ -128,7 +141,12 @@ def status_of(feit: Feit | None) -> Stukstatus:
 def rondesleutel(bewerking: Bewerking, ronde: str) -> str:
     """Return the name under which the stukken of a ronde are kept: its naam, and its volgnummer from the second on."""
     open_ = bewerking.stand.ronde(ronde)
-    return f"{ronde}-{open_.volgnummer}" if open_ and open_.volgnummer > 1 else ronde
+    return format_sleutel(ronde, open_.volgnummer) if open_ else ronde
+
+
+def format_sleutel(naam: str, volgnummer: int) -> str:
+    """Return a name, with its number from the second on."""
+    return f"{naam}-{volgnummer}" if volgnummer > 1 else naam
 
 
 def rondenaam(bewerking: Bewerking, sleutel: str) -> str:

@@ -64,6 +64,8 @@ def collect_gegevens(
         functionarissen=list_functionarissen(bewerking, deelnemer.code, namen),
         agendapunt=vergadering.tekst("agendapunt") if vergadering else "",
         versie=str(len(eerdere)),
+        embargofeiten=bewerking.stand.feiten_van("embargo"),
+        peildatum=bewerking.app.vandaag(),
         concept=spoor is None or spoor.fase not in bewerking.proces.spoor_van(ronde).eind,
         grondslag=definitie.grondslag if definitie.grondslag.artikel else None,
         toetsing=_choose_toetsing(bewerking, ronde, raadsdatum or dag),

@@ -5,11 +5,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from os import cpu_count
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
 
 from grflow.documenten import Documentmaker
 from grflow.fouten import GrflowError, Onbekend, OngeldigeInvoer
@@ -20,16 +18,15 @@ from grflow.proces.definitie import Proces
 from grflow.proces.feiten import Feit
 from grflow.recht.regeling import Deelnemer
 from grflow.recht.regels import Rechtsregels
-from grflow.stukken.handwerk import Stuktekst
 from grflow.stukken.inhoud import Stukinhoud
-from grflow.stukken.manifest import Bijlageregel, Maakstatus, Manifest, Manifestregel
+from grflow.stukken.manifest import Maakstatus, Manifest, Manifestregel
 from grflow.stukken.opbouw import build_raadsstuk
 from grflow.stukken.profiel import Profiel
-from grflow.stukken.raadsstuk import Raadsstuk, Stukgegevens, compute_vingerafdruk
+from grflow.stukken.raadsstuk import Raadsstuk, Stukgegevens
 from grflow.stukken.soorten import Formaat, Stuksoort
 from grflow.toepassing.app import App
-from grflow.toepassing.bewerking import Bewerking, load_bewerking
-from grflow.toepassing.bijlagen import copy_bijlagen, drop_bijlagen
+from grflow.toepassing.bewerking import Bewerking, load_bewerking, whole_of
+from grflow.toepassing.bijlagen import copy_bijlagen, drop_bijlagen, list_staande
 from grflow.toepassing.handwerk import (
     Handwerk,
     Stuknaam,
@@ -38,24 +35,16 @@ from grflow.toepassing.handwerk import (
     rondesleutel,
     status_of,
 )
+from grflow.toepassing.inzage import choose_makers
+from grflow.toepassing.ongewijzigd import find_staande, list_mislukt
 from grflow.toepassing.stukgegevens import collect_gegevens, dag_van, list_deelnemers, stuksoorten_van
-from grflow.toepassing.stukkenmanifest import as_regel, place_of, start_manifest, write_manifest
-from grflow.toepassing.stukkenmap import (
-    Terzijde,
-    keep_others,
-    make_map,
-    put_aside,
-    replace_map,
-    write_bestand,
-)
+from grflow.toepassing.stukkenmanifest import start_manifest, write_manifest
+from grflow.toepassing.stukkenmap import keep_others, make_map, put_aside, replace_map
+from grflow.toepassing.stukkenzip import make_zips
 from grflow.toepassing.stukkeuring import inspect_stukken, refuse_fouten
-
-if TYPE_CHECKING:
-    from grflow.opslag.werk import Werk
+from grflow.toepassing.stukschrijver import Maakset, keep_sets, list_failed, list_skipped, write_stuk
 
 Voortgang = Callable[[int, int, str], None]
-STUKTEKST = "stuktekst"
-"The kind of definitie as which the text of a stuk is kept."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +60,10 @@ class Opdracht:
     "The folder of the inhoud, where the files of its bijlagen stand."
     definitief: bool = False
     "Make them without the mark of a concept, because they are about to become definitief."
-
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """The stukken of one gemeente, or the reason why there are none."""
-
-    deelnemer: Deelnemer
-    regels: tuple[Manifestregel, ...]
-    bijlagen: tuple[Bijlageregel, ...] = ()
-    teksten: tuple[Stuktekst, ...] = ()
-    terzijde: tuple[Terzijde, ...] = ()
+    zip: bool = False
+    "Pack the set of each gemeente, also where no zip file stands yet."
+    alles: bool = False
+    "Make every file again, also one that stands there unchanged."
 
 
 def parse_soorten(
@@ -105,6 +87,7 @@ def make_stukken(
     """Make the stukken of a ronde; return the manifest and the folder of the dossier below the map.
 
     A gemeente gets all of its files or none. One that fails is named in the manifest and does not stop the others.
+    A file that stands there, made from the same, is not made again.
 
     Raises:
         Onbekend: no such dossier, ronde or deelnemer.
@@ -113,12 +96,13 @@ def make_stukken(
     """
     with app.opslag.lezen() as werk:
         bewerking = load_bewerking(app, werk, nummer)
-        eerder = werk.stukken.list_versies(nummer)
-    ontwerp = prepare(app, bewerking, opdracht, eerder)
+        opdracht = replace(opdracht, deelnemers=choose_makers(bewerking, opdracht.deelnemers))
+        eerder, heel = werk.stukken.list_versies(nummer), whole_of(bewerking)
+    ontwerp = prepare(heel.app, heel, opdracht, eerder)
     doel = make_map(opdracht.map / nummer)
     sets = _make_all(ontwerp, opdracht, make_map(doel / ontwerp.sleutel), voortgang)
     with app.opslag.schrijven() as werk:
-        regels = _keep(werk, bewerking, ontwerp, sets)
+        regels = keep_sets(werk, bewerking, ontwerp.sleutel, sets)
         werk.commit()
     manifest = replace(
         start_manifest(app, bewerking), regels=regels,
@@ -127,41 +111,9 @@ def make_stukken(
     )  # fmt: skip
     gedaan = () if opdracht.definitief else {g.deelnemer.code for g in ontwerp.gegevens}
     write_manifest(app, bewerking, doel, manifest, gedaan)
-    return manifest, doel
-
-
-def _keep(
-    werk: "Werk", bewerking: Bewerking, ontwerp: "Ontwerp", sets: Sequence[_Set]
-) -> tuple[Manifestregel, ...]:
-    """Keep the texts, the versions and where older ones are now; return the lines with their versions."""
-    kaart = bewerking.kaart
-    for tekst in (tekst for s in sets for tekst in s.teksten):
-        werk.store_definitie(STUKTEKST, kaart.nummer, ontwerp.ronde, tekst.to_json())
-    regels = [regel for s in sets for regel in s.regels]
-    nieuw = [_as_bewaard(r, bewerking) for r in regels if r.status is not Maakstatus.OVERGESLAGEN]
-    versies = {place_of(stuk): stuk.versie for stuk in werk.stukken.store(kaart.nummer, nieuw)}
-    werk.stukken.move(
-        kaart.nummer,
-        {
-            ((ontwerp.sleutel, s.deelnemer.code, t.soort, t.formaat), t.versie): str(t.pad)
-            for s in sets
-            for t in s.terzijde
-            if t.versie
-        },
-    )
-    return tuple(
-        replace(r, versie=versies.get((r.ronde, r.deelnemer, r.soort, r.formaat), r.versie)) for r in regels
-    )
-
-
-def _as_bewaard(regel: Manifestregel, bewerking: Bewerking) -> Bewaardstuk:
-    kaart = bewerking.kaart
-    return Bewaardstuk(
-        ronde=regel.ronde, deelnemer=regel.deelnemer, soort=regel.soort, formaat=regel.formaat, pad=regel.pad,
-        sha256=regel.sha256, status=regel.status, reden=regel.reden, tekst=regel.tekst, kop=kaart.kop,
-        vingerafdruk=f"{regel.gegevens}:{regel.sjabloon}:{regel.handwerk}", dossierversie=kaart.versie,
-        gemaakt_op=bewerking.app.nu(),
-    )  # fmt: skip
+    mislukt = {regel.deelnemer for regel in manifest.mislukt}
+    gelukt = [g.deelnemer for g in ontwerp.gegevens if g.deelnemer.code not in mislukt]
+    return replace(manifest, zips=make_zips(doel, ontwerp.sleutel, gelukt, alle=opdracht.zip)), doel
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +132,12 @@ class Ontwerp:
     "The name under which the stukken of this ronde are kept; see `rondesleutel`."
     handwerk: Handwerk
     statussen: Mapping[Stuknaam, Feit]
+    peildatum: date
+    maatstaf: str
+    "The fingerprint of the rules of law and the calendar."
     eerder: Sequence[Bewaardstuk] = ()
+    mislukt: Collection[tuple[str, str, str, str]] = ()
+    "The files of which the last attempt failed."
 
     def raadsstukken(self, gegevens: Stukgegevens) -> list[Raadsstuk]:
         """Return the stukken of one gemeente, in its own form if it has one.
@@ -190,6 +147,22 @@ class Ontwerp:
         """
         profiel = Profielmappen(self.maker.sjabloonmappen).load(gegevens.deelnemer.code, self.neutraal)
         return [build_raadsstuk(soort, self.inhoud, profiel, gegevens) for soort in self.soorten]
+
+    def build_all(self, codes: Collection[str] = ()) -> dict[Stuknaam, Raadsstuk]:
+        """Return the stukken of these gemeenten, or of all; nothing for a gemeente that cannot be made."""
+        stukken: dict[Stuknaam, Raadsstuk] = {}
+        for gegevens in self.gegevens:
+            if codes and gegevens.deelnemer.code not in codes:
+                continue
+            try:
+                stukken |= {(s.code, str(s.soort)): s for s in self.raadsstukken(gegevens)}
+            except GrflowError:
+                continue
+        return stukken
+
+    def compute_profielafdruk(self, code: str) -> str:
+        """Return the fingerprint of the form of a gemeente."""
+        return Profielmappen(self.maker.sjabloonmappen).compute_vingerafdruk(code)
 
 
 def prepare(
@@ -220,7 +193,10 @@ def prepare(
         sleutel=rondesleutel(bewerking, ronde),
         handwerk=handwerk,
         statussen=list_statussen(bewerking, rondesleutel(bewerking, ronde)),
+        peildatum=app.vandaag(),
+        maatstaf=app.maatstaf.vingerafdruk,
         eerder=[stuk for stuk in eerder if stuk.status == Maakstatus.GEMAAKT],
+        mislukt=list_mislukt(eerder),
     )
 
 
@@ -248,11 +224,17 @@ def _choose_deelnemers(
     return [d for d in gekozen if d is not None]
 
 
-def _make_all(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, voortgang: Voortgang) -> list[_Set]:
-    klaar: dict[str, _Set] = {}
-    aantal = len(ontwerp.gegevens)
+def _make_all(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, voortgang: Voortgang) -> list[Maakset]:
+    klaar: dict[str, Maakset] = {}
+    aantal, eerder = len(ontwerp.gegevens), dict[str, list[Bewaardstuk]]()
+    for stuk in ontwerp.eerder:
+        eerder.setdefault(stuk.deelnemer, []).append(stuk)
+    eigen = [replace(ontwerp, eerder=eerder.get(g.deelnemer.code, ())) for g in ontwerp.gegevens]
     with ThreadPoolExecutor(max_workers=cpu_count() or 1) as pool:
-        taken = {pool.submit(_make_set, ontwerp, opdracht, doel, g): g for g in ontwerp.gegevens}
+        taken = {
+            pool.submit(_make_set, plan, opdracht, doel, g): g
+            for plan, g in zip(eigen, ontwerp.gegevens, strict=True)
+        }
         for taak in as_completed(taken):
             gemeente = taken[taak].deelnemer
             klaar[gemeente.code] = taak.result()
@@ -260,7 +242,7 @@ def _make_all(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, voortgang: Voort
     return [klaar[g.deelnemer.code] for g in ontwerp.gegevens]
 
 
-def _make_set(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukgegevens) -> _Set:
+def _make_set(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukgegevens) -> Maakset:
     """Make all files of one gemeente in a temporary folder, then put it in place; whatever fails, fails here."""
     try:
         return _fill_map(ontwerp, opdracht, doel, gegevens)
@@ -268,74 +250,52 @@ def _make_set(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukge
         reden = str(fout)
     except OSError as fout:
         reden = f"{fout.filename or doel}: niet te schrijven ({fout.strerror})."
-    return _Set(gegevens.deelnemer, tuple(_failed(ontwerp, opdracht, gegevens.deelnemer, reden)))
+    code = gegevens.deelnemer.code
+    open_ = [s for s in map(str, ontwerp.soorten) if not status_of(ontwerp.statussen.get((code, s))).is_vast]
+    return Maakset(
+        code, tuple(r for soort in open_ for r in list_failed(ontwerp, code, soort, opdracht.formaten, reden))
+    )
 
 
-def _fill_map(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukgegevens) -> _Set:
+def _fill_map(ontwerp: Ontwerp, opdracht: Opdracht, doel: Path, gegevens: Stukgegevens) -> Maakset:
     deelnemer = gegevens.deelnemer
-    alle = ontwerp.raadsstukken(gegevens)
+    alle, map_ = ontwerp.raadsstukken(gegevens), doel / deelnemer.code
     vast = {s.soort for s in alle if status_of(ontwerp.statussen.get((s.code, s.soort))).is_vast}
     stukken = [stuk for stuk in alle if stuk.soort not in vast]
+    eigen = () if opdracht.definitief else alle[0].bijlagen
+    staand = _find_staande(ontwerp, opdracht, stukken, map_)
+    blijft = [regel for regels in staand.values() for regel in regels.values()]
+    blijft += list_skipped(ontwerp, deelnemer.code, vast)
+    if all(len(staand[stuk.soort]) == len(opdracht.formaten) for stuk in stukken):
+        bijlagen = list_staande(eigen, opdracht.bijlagen, deelnemer.code, map_)
+        if bijlagen is not None:
+            return Maakset(deelnemer.code, tuple(blijft), bijlagen=tuple(bijlagen))
     refuse_fouten(inspect_stukken(ontwerp.maker, stukken, ontwerp.regels))
-    map_, tijdelijk = doel / deelnemer.code, Path(mkdtemp(prefix=f".{deelnemer.code}-", dir=doel))
+    tijdelijk = Path(mkdtemp(prefix=f".{deelnemer.code}-", dir=doel))
     try:
-        gemaakt = [_make_stuk(ontwerp, stuk, opdracht.formaten, tijdelijk, map_) for stuk in stukken]
-        eigen = () if opdracht.definitief else alle[0].bijlagen
+        gemaakt = [
+            write_stuk(ontwerp, stuk, open_, tijdelijk, map_)
+            for stuk in stukken
+            if (open_ := [f for f in opdracht.formaten if f not in staand[stuk.soort]])
+        ]
         bijlagen = copy_bijlagen(eigen, opdracht.bijlagen, deelnemer.code, tijdelijk, map_)
         keep_others(map_, tijdelijk)
-        terzijde = put_aside(map_, tijdelijk, [r for regels, _ in gemaakt for r in regels], ontwerp.eerder)
+        terzijde = put_aside(map_, tijdelijk, [r for g in gemaakt for r in g.regels], ontwerp.eerder)
         if not opdracht.definitief:  # then only one stuk is made, and the rest of the set stays
             drop_bijlagen(tijdelijk, deelnemer.code, bijlagen)
         replace_map(tijdelijk, map_)
     finally:
         shutil.rmtree(tijdelijk, ignore_errors=True)
-    regels = [regel for regels, _ in gemaakt for regel in regels] + _skipped(ontwerp, deelnemer.code, vast)
-    return _Set(
-        deelnemer, tuple(regels), tuple(bijlagen), tuple(tekst for _, tekst in gemaakt), tuple(terzijde)
-    )
+    regels = [r for g in gemaakt for r in g.regels] + blijft
+    return Maakset(deelnemer.code, tuple(regels), tuple(gemaakt), tuple(bijlagen), tuple(terzijde))
 
 
-def _make_stuk(
-    ontwerp: Ontwerp, stuk: Raadsstuk, formaten: Sequence[Formaat], tijdelijk: Path, doel: Path
-) -> tuple[list[Manifestregel], Stuktekst]:
-    """Write the files of one stuk, with what was changed by hand in it."""
-    naam, maker, regels = (stuk.code, str(stuk.soort)), ontwerp.maker, []
-    tekst, open_ = ontwerp.handwerk.apply(naam, maker.render_tekst(stuk))
-    for formaat, inhoud in maker.render_files(stuk, tekst, formaten, ontwerp.sleutel).items():
-        bestand = f"{stuk.code}-{stuk.soort}.{formaat}"
-        write_bestand(tijdelijk / bestand, inhoud)
-        regels.append(
-            Manifestregel(
-                ronde=ontwerp.sleutel, deelnemer=stuk.code, soort=str(stuk.soort), formaat=str(formaat),
-                pad=str((doel / bestand).absolute()), status=Maakstatus.GEMAAKT, sha256=sha256(inhoud).hexdigest(),
-                gegevens=compute_vingerafdruk(stuk), sjabloon=maker.sjabloon_vingerafdruk(stuk),
-                handwerk=ontwerp.handwerk.compute_vingerafdruk(naam), tekst=tekst.vingerafdruk,
-                stand=str(status_of(ontwerp.statussen.get(naam))), aandacht=tuple(o.zin for o in open_),
-            )
-        )  # fmt: skip
-    return regels, tekst
-
-
-def _skipped(ontwerp: Ontwerp, code: str, vast: Collection[str]) -> list[Manifestregel]:
-    """Return the newest files of the stukken that may not be made again."""
-    nieuwste = {place_of(stuk): stuk for stuk in ontwerp.eerder if stuk.ronde == ontwerp.sleutel}
-    hier = [stuk for stuk in nieuwste.values() if stuk.deelnemer == code and stuk.soort in vast]
-    regels = [as_regel(stuk, ontwerp.statussen.get((stuk.deelnemer, stuk.soort))) for stuk in hier]
-    return [replace(r, status=Maakstatus.OVERGESLAGEN, reden=f"het stuk is {r.stand}") for r in regels]
-
-
-def _failed(ontwerp: Ontwerp, opdracht: Opdracht, deelnemer: Deelnemer, reden: str) -> list[Manifestregel]:
-    return [
-        Manifestregel(
-            ronde=ontwerp.sleutel,
-            deelnemer=deelnemer.code,
-            soort=str(soort),
-            formaat=str(formaat),
-            pad="",
-            status=Maakstatus.MISLUKT,
-            reden=reden,
-        )
-        for soort in ontwerp.soorten
-        if not status_of(ontwerp.statussen.get((deelnemer.code, str(soort)))).is_vast
-        for formaat in opdracht.formaten
-    ]
+def _find_staande(
+    ontwerp: Ontwerp, opdracht: Opdracht, stukken: Sequence[Raadsstuk], map_: Path
+) -> Mapping[Stuksoort, Mapping[Formaat, Manifestregel]]:
+    """Return by kind the files that need not be made again."""
+    if opdracht.alles or opdracht.definitief:
+        return {stuk.soort: {} for stuk in stukken}
+    return {
+        stuk.soort: find_staande(ontwerp, stuk, opdracht.formaten, map_, ontwerp.mislukt) for stuk in stukken
+    }

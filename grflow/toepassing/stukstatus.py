@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from grflow.fouten import GrflowError, Onbekend, OngeldigeInvoer
 from grflow.opslag.rijen import Bewaardstuk
-from grflow.proces.feiten import Feit, Plek
+from grflow.proces.feiten import Feit
 from grflow.stukken.manifest import Maakstatus
 from grflow.stukken.soorten import Formaat, Stuksoort
 from grflow.stukken.voortgang import Stukstatus, check_overgang
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import Bewerking, load_bewerking
-from grflow.toepassing.handwerk import list_statussen, rondenaam, rondesleutel, status_of
+from grflow.toepassing.dossierplan import load_dossierplan, make_opdracht
+from grflow.toepassing.dossiersoorten import BOUWERS
+from grflow.toepassing.dossierstukken import write_dossierstukken
+from grflow.toepassing.handwerk import list_statussen, plek_van, rondenaam, rondesleutel, status_of
 from grflow.toepassing.stukken import Opdracht, make_stukken
 from grflow.toepassing.stukkenlijst import check_stukken
 from grflow.toepassing.stukkenmanifest import MANIFEST, start_manifest, write_manifest
@@ -72,7 +75,7 @@ def set_status(app: App, nummer: str, melding: Statusmelding) -> Statusbeeld:
     sommen = {stuk.formaat: stuk.sha256 for stuk in bestanden}
     naam = ""
     if melding.naar is Stukstatus.DEFINITIEF:
-        sommen = _make_definitief(app, bewerking, bestanden)
+        sommen = _make_definitief(app, bewerking, bestanden, melding.toelichting)
     elif melding.naar is Stukstatus.GETEKEND:
         naam, sommen = _keep_scan(bestanden, melding)
     feit = _record(app, nummer, melding, ronde, sommen, naam)
@@ -86,9 +89,11 @@ def _find_bestanden(
     bewerking: Bewerking, gemaakt: Sequence[Bewaardstuk], melding: Statusmelding
 ) -> list[Bewaardstuk]:
     """Return the newest files of the stuk: of the ronde that was named, or of the last in which it was made."""
-    if melding.ronde and melding.ronde not in bewerking.proces.rondes:
-        raise Onbekend("ronde", melding.ronde, bewerking.proces.rondes)
-    sleutel = rondesleutel(bewerking, melding.ronde) if melding.ronde else ""
+    bekende = dict.fromkeys((*bewerking.proces.rondes, *(s.ronde for s in gemaakt)))
+    if melding.ronde and melding.ronde not in bekende:
+        raise Onbekend("ronde", melding.ronde, bekende)
+    eigen = melding.ronde in bewerking.proces.rondes
+    sleutel = rondesleutel(bewerking, melding.ronde) if eigen else melding.ronde
     hier = [s for s in gemaakt if (s.deelnemer, s.soort) == (melding.deelnemer, melding.soort)]
     hier = [s for s in hier if sleutel in ("", s.ronde)]
     if not hier:
@@ -98,20 +103,44 @@ def _find_bestanden(
     return [s for s in hier if s.ronde == laatste]
 
 
-def _make_definitief(app: App, bewerking: Bewerking, bestanden: Sequence[Bewaardstuk]) -> dict[str, str]:
+def _make_definitief(
+    app: App, bewerking: Bewerking, bestanden: Sequence[Bewaardstuk], toelichting: str
+) -> dict[str, str]:
     """Make the stuk once more without the mark of a concept; return the sha256 of each file."""
     eerste, nummer = bestanden[0], bewerking.kaart.nummer
     if not eerste.tekst:
         raise OngeldigeInvoer("Dit stuk is door een oudere grflow gemaakt.", wat_nu="Maak het eerst opnieuw.")
     _check_klaar(app, nummer, eerste)
-    opdracht = Opdracht(
-        map=Path(eerste.pad).parents[3], ronde=rondenaam(bewerking, eerste.ronde), deelnemers=(eerste.deelnemer,),
-        soorten=(Stuksoort(eerste.soort),), formaten=tuple(Formaat(s.formaat) for s in bestanden), definitief=True,
-    )  # fmt: skip
-    manifest, _ = make_stukken(app, nummer, opdracht)
+    formaten = tuple(Formaat(s.formaat) for s in bestanden if s.formaat in set(Formaat))
+    if eerste.soort in BOUWERS:
+        _check_volledig(app, nummer, eerste, toelichting)
+        opdracht = replace(make_opdracht(bewerking, eerste), formaten=formaten, definitief=True)
+        manifest, _ = write_dossierstukken(app, nummer, opdracht)
+    else:
+        manifest, _ = make_stukken(app, nummer, Opdracht(
+            map=Path(eerste.pad).parents[3], ronde=rondenaam(bewerking, eerste.ronde), definitief=True,
+            deelnemers=(eerste.deelnemer,), soorten=(Stuksoort(eerste.soort),), formaten=formaten,
+        ))  # fmt: skip
     if manifest.mislukt:
         raise OngeldigeInvoer(f"Het stuk kan niet definitief worden: {manifest.mislukt[0].reden}")
     return {regel.formaat: regel.sha256 for regel in manifest.gemaakt}
+
+
+def _check_volledig(app: App, nummer: str, stuk: Bewaardstuk, toelichting: str) -> None:
+    """Check that nothing is missing in a stuk that follows from the dossier, or that somebody says why it may be.
+
+    Raises:
+        OngeldigeInvoer: something is, and nobody does; all of it is named.
+    """
+    with app.opslag.lezen() as werk:
+        bewerking = load_bewerking(app, werk, nummer)
+        plan = load_dossierplan(app, werk, bewerking, make_opdracht(bewerking, stuk))
+        redenen = plan.build(stuk.deelnemer).basis.redenen
+    if redenen and not toelichting:
+        raise OngeldigeInvoer(
+            f"Het stuk kan nog niet definitief worden. Dit ontbreekt: {'; '.join(redenen)}.",
+            wat_nu="Leg dit vast en maak het opnieuw, of geef --toelichting als u het met de hand hebt aangevuld.",
+        )
 
 
 def _check_klaar(app: App, nummer: str, stuk: Bewaardstuk) -> None:
@@ -174,7 +203,7 @@ def _record(
             "sha256": json.dumps(sommen, sort_keys=True, separators=(",", ":")),
         }  # fmt: skip
         gevuld = {naam: waarde for naam, waarde in gegevens.items() if waarde}
-        feit = bewerking.write_own("stukstatus", gevuld, plek=Plek(deelnemer=melding.deelnemer))
+        feit = bewerking.write_own("stukstatus", gevuld, plek=plek_van(bewerking, melding.deelnemer))
         bewerking.save()
         werk.commit()
     doel = Path(hier[0].pad).parents[2]

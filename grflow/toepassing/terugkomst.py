@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from grflow.documenten.terug import Terug, load_docx
 from grflow.fouten import Onbekend, OngeldigeInvoer
 from grflow.opslag.rijen import Bewaardstuk
-from grflow.proces.feiten import Feit, Plek
+from grflow.proces.feiten import Feit
 from grflow.stukken.blokken import parse_blokken
 from grflow.stukken.handwerk import (
     Keuze,
@@ -23,9 +23,8 @@ from grflow.stukken.samenvoegen import has_words
 from grflow.stukken.soorten import Formaat
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import Bewerking, load_bewerking
-from grflow.toepassing.handwerk import Openstaand, list_statussen, rondenaam, status_of
-from grflow.toepassing.stukken import Opdracht, prepare
-from grflow.toepassing.stukkenlijst import list_open
+from grflow.toepassing.handwerk import Openstaand, code_van, list_statussen, plek_van, status_of
+from grflow.toepassing.stukplannen import list_groepen, list_open
 
 if TYPE_CHECKING:
     from grflow.opslag.werk import Werk
@@ -156,7 +155,7 @@ def _record(bewerking: Bewerking, terug: Terug, uit: Terugkomst, stuk: Bewaardst
         "ronde": stuk.ronde, "soort": stuk.soort, "versie": uit.versie or str(stuk.versie), "sha256": terug.sha256,
         "basis": stuk.tekst, "wijzigingen": format_wijzigingen(uit.wijzigingen),
     }  # fmt: skip
-    return bewerking.write_own("handwerk", gegevens, plek=Plek(deelnemer=stuk.deelnemer))
+    return bewerking.write_own("handwerk", gegevens, plek=plek_van(bewerking, stuk.deelnemer))
 
 
 # -- settling ----------------------------------------------------------------------------------------------------------
@@ -180,19 +179,24 @@ def list_openstaand(app: App, nummer: str) -> list[tuple[str, str, str, Openstaa
         Onbekend: no such dossier.
     """
     with app.opslag.lezen() as werk:
-        bewerking = load_bewerking(app, werk, nummer)
-    return _list_openstaand(app, bewerking)
+        return _list_openstaand(app, werk, load_bewerking(app, werk, nummer))
 
 
-def _list_openstaand(app: App, bewerking: Bewerking) -> list[tuple[str, str, str, Openstaand]]:
-    rondes = dict.fromkeys(f.tekst("ronde") for f in bewerking.stand.feiten_van("handwerk"))
-    gevonden = []
-    for sleutel in rondes:
-        naam = rondenaam(bewerking, sleutel)
-        ontwerp = prepare(app, bewerking, Opdracht(map=Path(), ronde=naam)) if naam else None
-        for (code, soort), punten in list_open(ontwerp).items() if ontwerp else ():
-            gevonden += [(sleutel, code, soort, punt) for punt in punten]
-    return gevonden
+def _list_openstaand(app: App, werk: "Werk", bewerking: Bewerking) -> list[tuple[str, str, str, Openstaand]]:
+    namen = {
+        (f.tekst("ronde"), code_van(f.plek), f.tekst("soort")) for f in bewerking.stand.feiten_van("handwerk")
+    }
+    gemaakt = werk.stukken.list_made(bewerking.kaart.nummer)
+    hier = [s for s in gemaakt if s.formaat == Formaat.DOCX and (s.ronde, s.deelnemer, s.soort) in namen]
+    eigen = {(s.deelnemer, s.soort) for s in hier}
+    gevonden: dict[str, tuple[str, str, str, Openstaand]] = {}
+    for groep in list_groepen(app, werk, bewerking, hier):
+        if groep.plan is None:
+            continue
+        for (code, soort), punten in list_open(groep.plan).items():
+            if (code, soort) in eigen:
+                gevonden |= {punt.id: (groep.plan.sleutel, code, soort, punt) for punt in punten}
+    return list(gevonden.values())
 
 
 def settle(app: App, nummer: str, id_: str, keuze: Keuze, toelichting: str = "") -> Beslist:
@@ -203,7 +207,7 @@ def settle(app: App, nummer: str, id_: str, keuze: Keuze, toelichting: str = "")
         OngeldigeInvoer: this choice does not belong to it.
     """
     with app.opslag.lezen() as werk:
-        open_ = _list_openstaand(app, load_bewerking(app, werk, nummer))
+        open_ = _list_openstaand(app, werk, load_bewerking(app, werk, nummer))
     punt = next(((r, c, s, o) for r, c, s, o in open_ if o.id == id_), None)
     if punt is None:
         raise Onbekend("open wijziging", id_, [o.id for *_, o in open_], waar=f"dossier {nummer}")
@@ -228,7 +232,7 @@ def _record_keuze(bewerking: Bewerking, code: str, open_: Openstaand, keuze: Keu
         "nieuw": open_.punt.nieuw, "toelichting": toelichting,
     }  # fmt: skip
     gevuld = {naam: waarde for naam, waarde in gegevens.items() if waarde != ""}
-    bewerking.write_own("handwerk_afgedaan", gevuld, plek=Plek(deelnemer=code))
+    bewerking.write_own("handwerk_afgedaan", gevuld, plek=plek_van(bewerking, code))
 
 
 def _find_geraakt(

@@ -83,7 +83,7 @@ def test_a_newer_database_is_left_alone(database: Database, gebruik: Gebruik) ->
     database.run("UPDATE alembic_version SET version_num = '9999'")
     vooraf = database.dump()
     fout = fault(database.plaats, gebruik)
-    assert fout.wat == "Deze database is van een nieuwere grflow (versie 9999; deze grflow kent 0003)."
+    assert fout.wat == "Deze database is van een nieuwere grflow (versie 9999; deze grflow kent 0006)."
     assert fout.wat_nu == "Werk grflow bij; de database is niet gewijzigd."
     assert database.dump() == vooraf
 

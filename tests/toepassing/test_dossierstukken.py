@@ -15,51 +15,49 @@ from proefdatabases import Database
 from proefdossiers import GEMEENTEN, NUMMER
 from sqlalchemy import event
 
-import grflow.toepassing.dossierstukken
+import grflow.toepassing.stukschrijver
 from grflow.fouten import GrflowError, Onbekend, OngeldigeInvoer
+from grflow.stukken.manifest import Manifest
 from grflow.stukken.soorten import Dossiersoort, Formaat
 from grflow.toepassing.agendalijst import Agendaopdracht, list_agenda, write_agendalijst
 from grflow.toepassing.app import App
-from grflow.toepassing.dossierstukken import (
-    Geschrevenset,
-    Schrijfopdracht,
-    parse_dossiersoort,
-    write_dossierstukken,
-)
+from grflow.toepassing.dossierplan import Schrijfopdracht
+from grflow.toepassing.dossierstukken import parse_dossiersoort, write_dossierstukken
 from grflow.toepassing.logboek import read_kop
+from grflow.toepassing.stukkenlijst import check_stukken
 
 MD = (Formaat.MD,)
 
 
-def write(app: App, map_: Path, soort: Dossiersoort, **anders: object) -> Geschrevenset:
+def write(app: App, map_: Path, soort: Dossiersoort, **anders: object) -> Manifest:
     opdracht = Schrijfopdracht(map=map_, soort=soort, op=date(2018, 1, 26), **({"formaten": MD} | anders))
-    return write_dossierstukken(app, NUMMER, opdracht)
+    return write_dossierstukken(app, NUMMER, opdracht)[0]
 
 
 def test_every_raad_gets_its_letter_and_the_manifest_names_them(app: App, tmp_path: Path) -> None:
     gemeld = list[tuple[int, int, str]]()
     opdracht = Schrijfopdracht(map=tmp_path, soort=Dossiersoort.AANBIEDINGSBRIEF, formaten=MD)
-    gemaakt = write_dossierstukken(app, NUMMER, opdracht, lambda *stand: gemeld.append(stand))
-    assert [b.deelnemer for b in gemaakt.bestanden] == list(GEMEENTEN)
+    gemaakt, map_ = write_dossierstukken(app, NUMMER, opdracht, lambda *stand: gemeld.append(stand))
+    assert [b.deelnemer for b in gemaakt.regels] == list(GEMEENTEN)
     assert gemaakt.mislukt == ()
-    for b in gemaakt.bestanden:
+    for b in gemaakt.regels:
         pad = Path(b.pad)
         assert pad.is_absolute()
         assert (b.deelnemer in pad.name, b.soort in pad.name) == (True, True)
         assert sha256(pad.read_bytes()).hexdigest() == b.sha256
         assert b.concept == ("welke stukken meegaan, is niet vastgelegd",)
-    manifest = json.loads((gemaakt.map / "manifest-aanbiedingsbrief.json").read_text(encoding="utf-8"))
+    manifest = json.loads((map_ / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["kop"] == read_kop(app, NUMMER)
-    assert [r["pad"] for r in manifest["regels"]] == [b.pad for b in gemaakt.bestanden]
+    assert {r["pad"] for r in manifest["regels"]} == {b.pad for b in gemaakt.regels}
     assert set(manifest["regels"][0]) >= {"deelnemer", "soort", "formaat", "pad", "sha256", "status"}
     assert [stand[:2] for stand in gemeld] == [(nr, 6) for nr in range(1, 7)]
 
 
 def test_stukken_of_another_kind_stay_beside_it(app_bestand: App, tmp_path: Path) -> None:
-    for soort in (Dossiersoort.AANBIEDINGSBRIEF, Dossiersoort.PLANNINGSBRIEF):
+    for soort in (Dossiersoort.REGISTERFORMULIER, Dossiersoort.PLANNINGSBRIEF):
         write(app_bestand, tmp_path, soort, deelnemers=("gm1680",))
-    namen = {p.name for p in (tmp_path / NUMMER / "gm1680").iterdir()}
-    assert namen == {"gm1680-aanbiedingsbrief.md", "gm1680-planningsbrief.md"}
+    namen = {p.name for p in (tmp_path / NUMMER / "dossier" / "gm1680").iterdir()}
+    assert namen == {"gm1680-registerformulier.md", "gm1680-planningsbrief.md"}
 
 
 @pytest.mark.parametrize(("soort", "codes"), [
@@ -73,7 +71,7 @@ def test_for_whom_there_is_one(
     app_bestand: App, tmp_path: Path, soort: Dossiersoort, codes: list[str]
 ) -> None:
     gemaakt = write(app_bestand, tmp_path, soort, deelnemers=("alle",))
-    assert [b.deelnemer for b in gemaakt.bestanden] == codes
+    assert [b.deelnemer for b in gemaakt.regels] == codes
 
 
 def test_what_cannot_be_asked(app_bestand: App, tmp_path: Path) -> None:
@@ -94,7 +92,7 @@ def test_what_cannot_be_asked(app_bestand: App, tmp_path: Path) -> None:
 def test_one_that_fails_stops_no_other_and_leaves_nothing_behind(
     app_bestand: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    echt = grflow.toepassing.dossierstukken.write_bestand
+    echt = grflow.toepassing.stukschrijver.write_bestand
 
     def sometimes(pad: Path, inhoud: bytes) -> None:
         if "gm0106" in pad.name:
@@ -103,15 +101,16 @@ def test_one_that_fails_stops_no_other_and_leaves_nothing_behind(
             raise PermissionError(13, "geen rechten", str(pad))
         echt(pad, inhoud)
 
-    monkeypatch.setattr(grflow.toepassing.dossierstukken, "write_bestand", sometimes)
+    monkeypatch.setattr(grflow.toepassing.stukschrijver, "write_bestand", sometimes)
     gemaakt = write(app_bestand, tmp_path, Dossiersoort.PLANNINGSBRIEF)
     assert [(b.deelnemer, b.pad) for b in gemaakt.mislukt] == [("gm0106", ""), ("gm1730", "")]
     assert "de schijf is vol" in gemaakt.mislukt[0].reden
     assert "geen rechten" in gemaakt.mislukt[1].reden
-    assert {p.name for p in gemaakt.map.iterdir()} == {*GEMEENTEN, "manifest-planningsbrief.json"} - {
-        "gm0106",
-        "gm1730",
-    }
+    assert {p.name for p in (tmp_path / NUMMER / "dossier").iterdir()} == {*GEMEENTEN} - {"gm0106", "gm1730"}
+    lijst = {b.stuk.deelnemer: b.status for b in check_stukken(app_bestand, NUMMER)}
+    assert (lijst["gm0106"], lijst["gm1680"]) == ("mislukt", "gemaakt")
+    bewaard = json.loads((tmp_path / NUMMER / "manifest.json").read_text(encoding="utf-8"))
+    assert [r["deelnemer"] for r in bewaard["regels"] if r["status"] == "mislukt"] == ["gm0106", "gm1730"]
 
 
 # --- bewijsbundel -------------------------------------------------------------------------------------------------
@@ -119,8 +118,8 @@ def test_one_that_fails_stops_no_other_and_leaves_nothing_behind(
 
 def test_a_stranger_can_check_the_bundle(app_bestand: App, tmp_path: Path) -> None:
     gemaakt = write(app_bestand, tmp_path, Dossiersoort.BEWIJSBUNDEL)
-    assert [b.formaat for b in gemaakt.bestanden] == ["md", "zip"]
-    with zipfile.ZipFile(gemaakt.bestanden[1].pad) as bundel:
+    assert [b.formaat for b in gemaakt.regels] == ["md", "zip"]
+    with zipfile.ZipFile(gemaakt.regels[1].pad) as bundel:
         bundel.extractall(tmp_path / "uit")
         assert bundel.namelist() == sorted(bundel.namelist())
     manifest = json.loads((tmp_path / "uit/manifest.json").read_text(encoding="utf-8"))
@@ -146,9 +145,9 @@ def test_the_zip_is_the_same_whenever_it_is_made(
         write(app, tmp_path / naam, Dossiersoort.BEWIJSBUNDEL, formaten=(Formaat.PDF,))
         for app, naam in ((app_bestand, "een"), (later, "twee"))
     )
-    assert [b.sha256 for b in een.bestanden] == [b.sha256 for b in twee.bestanden]
-    with zipfile.ZipFile(io.BytesIO(Path(een.bestanden[1].pad).read_bytes())) as bundel:
-        assert bundel.read("bewijsbundel.pdf") == Path(een.bestanden[0].pad).read_bytes()
+    assert [b.sha256 for b in een.regels] == [b.sha256 for b in twee.regels]
+    with zipfile.ZipFile(io.BytesIO(Path(een.regels[1].pad).read_bytes())) as bundel:
+        assert bundel.read("bewijsbundel.pdf") == Path(een.regels[0].pad).read_bytes()
 
 
 # --- agendalijst --------------------------------------------------------------------------------------------------
@@ -158,9 +157,9 @@ def test_agenda_of_a_raad(app: App, tmp_path: Path) -> None:
     opdracht = Agendaopdracht(
         code="gm1680", vanaf=date(2018, 1, 1), tot=date(2018, 2, 28), map=tmp_path, formaten=MD
     )
-    lijst, gemaakt = write_agendalijst(app, opdracht)
+    lijst, regels = write_agendalijst(app, opdracht)
     assert [(p.dossier, p.uiterlijk) for p in lijst.punten] == [(NUMMER, "vrijdag 2 februari 2018")]
-    assert Path(gemaakt.bestanden[0].pad).name == "gm1680-agendalijst.md"
+    assert [Path(r.pad).name for r in regels] == ["gm1680-agendalijst.md"]
 
 
 def test_agenda_that_cannot_be(app_bestand: App) -> None:

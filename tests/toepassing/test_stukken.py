@@ -13,6 +13,7 @@ from proefdatabases import Database
 from proefdossiers import ALESCON, GEMEENTEN, NU, NUMMER, bij, melding, stap
 
 import grflow.toepassing.stukken
+import grflow.toepassing.stukschrijver
 from grflow.fouten import BestandFout, GrflowError, Onbekend, OngeldigeInvoer
 from grflow.proces.feiten import Plek
 from grflow.stukken.manifest import Manifest
@@ -140,7 +141,7 @@ def test_making_again_replaces_and_keeps_what_somebody_put_there(app_bestand: Ap
 # --- one gemeente that fails --------------------------------------------------------------------------------------
 
 GEBREKEN = {
-    "sjabloon": ("raadsbesluit.md.j2", "{{ bestaat_niet }}", "het sjabloon vraagt iets dat niet bestaat"),
+    "sjabloon": ("raadsbesluit.md.j2", "{{ bestaat_niet }}", "bestaat_niet"),
     "sjabloontaal": ("raadsbesluit.md.j2", "{% if %}", "het sjabloon is geen geldig Jinja"),
     "profiel": ("profiel.yaml", "code: gm0106\nnaam: Assen\nkleur: rood\n", "'kleur'"),
     "profiel van een ander": ("profiel.yaml", "code: gm0001\nnaam: Assen\n", "'code' moet 'gm0106' zijn"),
@@ -209,15 +210,15 @@ def test_a_disk_that_fills_up_fails_one_gemeente(
 ) -> None:
     make(app_bestand, tmp_path)
     vooraf = contents(tmp_path / NUMMER / RONDE / "gm0106")
-    schrijf = grflow.toepassing.stukken.write_bestand
+    schrijf = grflow.toepassing.stukschrijver.write_bestand
 
     def full(pad: Path, inhoud: bytes) -> None:
         if pad.name == "gm0106-raadsbesluit.md":
             schrijf(Path("/dev/full"), inhoud)
         schrijf(pad, inhoud)
 
-    monkeypatch.setattr(grflow.toepassing.stukken, "write_bestand", full)
-    manifest = make(app_bestand, tmp_path)
+    monkeypatch.setattr(grflow.toepassing.stukschrijver, "write_bestand", full)
+    manifest = make(app_bestand, tmp_path, alles=True)
     assert {r.deelnemer for r in manifest.mislukt} == {"gm0106"}
     assert "Niet te schrijven" in manifest.mislukt[0].reden
     assert contents(tmp_path / NUMMER / RONDE / "gm0106") == vooraf
@@ -233,7 +234,7 @@ def test_a_folder_that_cannot_be_put_in_place_leaves_the_older_one(
         raise PermissionError(13, "Permission denied", str(doel))
 
     monkeypatch.setattr(grflow.toepassing.stukken, "replace_map", refuse)
-    manifest = make(app_bestand, tmp_path)
+    manifest = make(app_bestand, tmp_path, alles=True)
     assert len(manifest.mislukt) == 6
     assert all("niet te schrijven" in r.reden for r in manifest.mislukt)
     assert contents(tmp_path / NUMMER / RONDE / "gm0106") == vooraf
