@@ -9,7 +9,7 @@ import click
 
 from grflow import __version__
 from grflow.cli.taal import Groep, describe, vertaal
-from grflow.fouten import GrflowError, StapGeweigerd
+from grflow.fouten import GrflowError, NietToegestaan, StapGeweigerd
 
 if TYPE_CHECKING:
     from grflow.toepassing.app import App
@@ -21,13 +21,19 @@ COMMANDOS = {
     "dossier": "grflow.cli.dossier:dossier",
     "termijnen": "grflow.cli.termijnen:termijnen",
     "termijn": "grflow.cli.termijn:termijn",
+    "plan": "grflow.cli.plan:plan",
     "regeling": "grflow.cli.regeling:regeling",
     "register": "grflow.cli.register:register",
+    "vergaderingen": "grflow.cli.vergaderingen:vergaderingen",
     "stukken": "grflow.cli.stukken:stukken",
     "profiel": "grflow.cli.profiel:profiel",
     "proces": "grflow.cli.proces:proces",
     "logboek": "grflow.cli.logboek:logboek",
+    "gebruiker": "grflow.cli.gebruiker:gebruiker",
+    "rechten": "grflow.cli.rechten:rechten",
+    "raadplegingen": "grflow.cli.rechten:raadplegingen",
     "database": "grflow.cli.database:database",
+    "web": "grflow.cli.web:web",
     "aanvullen": "grflow.cli.aanvullen:aanvullen",
 }
 """Each command and where it lives; its module is imported when it is used."""
@@ -37,13 +43,19 @@ KORT = {
     "dossier": "Dossiers maken, bekijken en een stap verder brengen.",
     "termijnen": "Alle termijnen, de dringendste eerst.",
     "termijn": "Eén termijn uitrekenen of uitleggen.",
+    "plan": "Wanneer het kan, wie het laatst beslist en wat wanneer moet.",
     "regeling": "Een regeling met haar eigen regels.",
     "register": "Het landelijk register: zoeken, tonen en een dossier beginnen.",
+    "vergaderingen": "De kalenders van raden, colleges en besturen.",
     "stukken": "De raadsstukken per gemeente maken en nakijken.",
     "profiel": "De vorm van de stukken per gemeente: maken, nakijken en bekijken.",
     "proces": "Processen schrijven, lezen, nakijken, beproeven en tekenen.",
     "logboek": "Wat er is vastgelegd, en of dat nog heel is.",
+    "gebruiker": "Gebruikers, hun rollen en hun links.",
+    "rechten": "Wie wat mag.",
+    "raadplegingen": "Wie wat vertrouwelijks heeft gelezen.",
     "database": "De database maken en bijwerken.",
+    "web": "De pagina's in een browser.",
     "aanvullen": "Commando's laten aanvullen met de tab-toets.",
 }
 
@@ -76,13 +88,18 @@ class Instellingen:
         from grflow.toepassing.wiring import build_app
 
         o = self.opties
-        return build_app(
+        app = build_app(
             database or o["database"],
             processen=o["processen"],
             sjablonen=o["sjablonen"],
             wie=o["wie"],
             rol=o["rol"],
         )
+        if not o["als"]:
+            return app
+        from grflow.toepassing.toegang import look_through
+
+        return look_through(app, o["als"])
 
 
 MAP = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -100,6 +117,9 @@ MAP = click.Path(exists=True, file_okay=False, path_type=Path)
     "--wie", metavar="PSEUDONIEM", envvar="GRFLOW_WIE", default="lokaal", help="Wie dit vastlegt, geen naam."
 )
 @click.option("--rol", envvar="GRFLOW_ROL", default="gebruiker", help="De rol waarin.")
+@click.option(
+    "--als", metavar="GEBRUIKER", default="", help="Kijk en werk met de rechten van deze gebruiker."
+)
 @click.pass_context
 def cli(ctx: click.Context, /, **opties: Any) -> None:
     """grflow: besluitvorming over gemeenschappelijke regelingen, per gemeente gevolgd.
@@ -117,7 +137,7 @@ def main() -> None:
         sys.exit(uitkomst if isinstance(uitkomst, int) else KLAAR)
     except GrflowError as fout:
         click.echo(f"grflow: {fout}", err=True)
-        sys.exit(GEWEIGERD if isinstance(fout, StapGeweigerd) else MISLUKT)
+        sys.exit(GEWEIGERD if isinstance(fout, StapGeweigerd | NietToegestaan) else MISLUKT)
     except click.exceptions.NoArgsIsHelpError as fout:
         click.echo(fout.format_message(), err=True)
         sys.exit(VERKEERD_GEBRUIK)

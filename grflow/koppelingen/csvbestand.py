@@ -101,8 +101,12 @@ class Csvbestand:
     fouten: Fouten
 
 
-def load_csv(pad: Path, kolommen: Sequence[str]) -> Csvbestand:
-    """Return the rows of a file with exactly these columns, in any order; its faults are in the result."""
+def load_csv(pad: Path, kolommen: Sequence[str], *, mag: Sequence[str] = ()) -> Csvbestand:
+    """Return the rows of a file with exactly these columns, in any order; its faults are in the result.
+
+    Args:
+        mag: Columns that may be there as well.
+    """
     fouten = Fouten(pad.name)
     try:
         inhoud = pad.read_bytes()
@@ -110,7 +114,7 @@ def load_csv(pad: Path, kolommen: Sequence[str]) -> Csvbestand:
         inhoud = b""
         fouten.add(1, f"niet te lezen ({fout.strerror}).")
     tekst = _decode(inhoud, fouten)
-    rijen = () if fouten.lijst else tuple(_read_rijen(tekst, kolommen, fouten))
+    rijen = () if fouten.lijst else tuple(_read_rijen(tekst, kolommen, mag, fouten))
     if not rijen:
         fouten.stuk = True
         if not fouten.lijst:
@@ -127,12 +131,12 @@ def _decode(inhoud: bytes, fouten: Fouten) -> str:
         return ""
 
 
-def _read_rijen(tekst: str, kolommen: Sequence[str], fouten: Fouten) -> Iterator[Rij]:
+def _read_rijen(tekst: str, kolommen: Sequence[str], mag: Sequence[str], fouten: Fouten) -> Iterator[Rij]:
     lezer = csv.reader(StringIO(tekst, newline=""), strict=True)
     begin = 1
     try:
         kop = [naam.strip() for naam in next(lezer, [])]
-        if not tekst.strip() or not _check_kop(kop, kolommen, fouten):
+        if not tekst.strip() or not _check_kop(kop, kolommen, mag, fouten):
             return
         begin = lezer.line_num + 1
         for cellen in lezer:
@@ -145,13 +149,13 @@ def _read_rijen(tekst: str, kolommen: Sequence[str], fouten: Fouten) -> Iterator
         fouten.add(begin, f"vanaf hier niet te lezen als CSV ({fout}); kijk naar de aanhalingstekens.")
 
 
-def _check_kop(kop: Sequence[str], kolommen: Sequence[str], fouten: Fouten) -> bool:
+def _check_kop(kop: Sequence[str], kolommen: Sequence[str], mag: Sequence[str], fouten: Fouten) -> bool:
     """Note everything wrong with a header; return whether the rows can be read."""
     if len(kop) == 1 and any(teken in kop[0] for teken in ";\t"):
         fouten.add(1, "de kolommen zijn niet door komma's gescheiden; bewaar het bestand met komma's.")
         return False
     weg = [naam for naam in kolommen if naam not in kop]
-    vreemd = [naam for naam in dict.fromkeys(kop) if naam not in kolommen]
+    vreemd = [naam for naam in dict.fromkeys(kop) if naam not in (*kolommen, *mag)]
     dubbel = [naam for naam in dict.fromkeys(kop) if kop.count(naam) > 1]
     for woorden, namen in (("ontbreekt", weg), ("is onbekend", vreemd), ("staat er vaker dan eens", dubbel)):
         for naam in namen:

@@ -133,6 +133,18 @@ class Registerwerk:
         vraag = select(DEELNAME).where(DEELNAME.c.gr_id == gr_id).order_by(DEELNAME.c.volgorde)
         return self._rows(vraag, Deelnamerij)
 
+    def list_geldend(self, op: date) -> list[Versierij]:
+        """Return the version of every regeling that applies on a day, by name; of two at once the later one."""
+        vraag = select(VERSIE).join(REGELING, REGELING.c.code == VERSIE.c.regeling).where(_applies(op))
+        rijen = vraag.order_by(REGELING.c.sorteersleutel, VERSIE.c.regeling, VERSIE.c.volgnummer)
+        return list({rij.regeling: rij for rij in self._rows(rijen, Versierij)}.values())
+
+    def list_deelnames_op(self, op: date) -> list[Deelnamerij]:
+        """Return who takes part on a day in every version that applies on it, in the order of the register."""
+        vraag = select(DEELNAME).join(VERSIE, VERSIE.c.gr_id == DEELNAME.c.gr_id)
+        vraag = vraag.where(_applies(op), DEELNAME.c.toetreding <= op)
+        return self._rows(vraag.order_by(DEELNAME.c.volgorde), Deelnamerij)
+
     def list_bijzonderheden(
         self, blad: Bladzijde, *, soort: str = "", gr_ids: Collection[str] = ()
     ) -> tuple[int, list[Bijzonderheidrij]]:
@@ -177,6 +189,10 @@ class Registerwerk:
         ]
         return {rij.code: rij for rij in rijen}
 
+    def list_lichamen(self) -> list[Lichaamrij]:
+        """Return every body, by code."""
+        return self._rows(select(*_columns(LICHAAM, Lichaamrij)).order_by(LICHAAM.c.code), Lichaamrij)
+
     def list_opvolgers(self, codes: Collection[str], op: date) -> list[Opvolgingrij]:
         """Return who took the place of these gemeenten by a day, and who of them in turn."""
         return self._follow(codes, op, OPVOLGING.c.oud, "nieuw")
@@ -203,10 +219,9 @@ class Registerwerk:
 
         Where two versions of a regeling apply at once the later one counts.
         """
-        geldt = and_(VERSIE.c.geldig_van <= op, or_(VERSIE.c.geldig_tot.is_(None), VERSIE.c.geldig_tot > op))
         nu = (
             select(VERSIE.c.regeling, func.max(VERSIE.c.volgnummer).label("volgnummer"))
-            .where(geldt)
+            .where(_applies(op))
             .group_by(VERSIE.c.regeling)
             .subquery()
         )
@@ -255,6 +270,11 @@ class Registerwerk:
 
     def _rows(self, vraag: Select[Any], soort: type[R]) -> list[R]:
         return [soort(**rij) for rij in self._c.execute(vraag).mappings()]
+
+
+def _applies(op: date) -> ColumnElement[bool]:
+    """Return the condition that a version applies on a day."""
+    return and_(VERSIE.c.geldig_van <= op, or_(VERSIE.c.geldig_tot.is_(None), VERSIE.c.geldig_tot > op))
 
 
 def split_woorden(tekst: str) -> list[str]:

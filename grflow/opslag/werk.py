@@ -30,6 +30,7 @@ from grflow.opslag.toegang import Toegangwerk
 from grflow.opslag.vergaderingen import Kalenderwerk
 from grflow.opslag.vormen import compute_sorteersleutel, format_regeling, parse_regeling
 from grflow.opslag.zicht import in_seen_dossier, sees_dossier
+from grflow.opslag.zoeken import Zoekwerk
 from grflow.proces.keten import Schakel
 from grflow.recht.regeling import Regeling
 from grflow.toegang.rollen import VOLLEDIG, Zicht
@@ -139,6 +140,7 @@ class Werk(Persoonswerk):
         self.toegang = Toegangwerk(connection)
         self.stukken = Stukkenwerk(connection, alles=zicht.alles)
         self.kalenders = Kalenderwerk(connection)
+        self.zoeken = Zoekwerk(connection, self._ziet)
 
     def look_whole(self) -> "Werk":
         """Return the same transaction without a shield."""

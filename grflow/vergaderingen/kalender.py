@@ -13,6 +13,7 @@ from grflow.vergaderingen.vergadering import Orgaan, Reces, Vergadering, Vergade
 class Vergaderkalender:
     """The meetings of one orgaan that go on, by day, with its recess and the rules of its reglement.
 
+    `regels` are those without a first day; `latere_regels` take their place from theirs, the earliest first.
     `reikt_tot` is the last day of which the meetings are known; after it the answer is voorlopig.
     """
 
@@ -21,6 +22,7 @@ class Vergaderkalender:
     recessen: tuple[Reces, ...] = ()
     regels: Vergaderregels = field(default_factory=Vergaderregels)
     reikt_tot: date | None = None
+    latere_regels: tuple[Vergaderregels, ...] = ()
 
     def __post_init__(self) -> None:
         dagen = [v.datum for v in self.vergaderingen]
@@ -31,15 +33,24 @@ class Vergaderkalender:
     def dagen(self) -> tuple[date, ...]:
         return tuple(v.datum for v in self.vergaderingen)
 
+    def regels_op(self, dag: date) -> Vergaderregels:
+        """Return the rules of the reglement for a meeting on a day."""
+        laatste = self.regels
+        for regels in self.latere_regels:
+            if regels.vanaf is not None and regels.vanaf <= dag:
+                laatste = regels
+        return laatste
+
     def sluiting(self, vergadering: Vergadering) -> date | None:
         """Return the last day for papers, or None where nobody said one."""
-        if vergadering.sluitingsdatum or self.regels.sluiting_dagen is None:
+        dagen = self.regels_op(vergadering.datum).sluiting_dagen
+        if vergadering.sluitingsdatum or dagen is None:
             return vergadering.sluitingsdatum
-        return vergadering.datum - timedelta(days=self.regels.sluiting_dagen)
+        return vergadering.datum - timedelta(days=dagen)
 
     def oproeping(self, vergadering: Vergadering) -> date | None:
         """Return the last day on which the members can be called, or None where nobody said one."""
-        dagen = self.regels.oproep_dagen
+        dagen = self.regels_op(vergadering.datum).oproep_dagen
         return None if dagen is None else vergadering.datum - timedelta(days=dagen)
 
     def first(

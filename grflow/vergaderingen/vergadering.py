@@ -1,7 +1,7 @@
 """One meeting of an orgaan, a recess, and what the reglement of an orgaan says of papers and convocation."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from grflow.recht.grondslag import GEBRUIK, Grondslag
@@ -54,6 +54,27 @@ class Vergadering:
     def gaat_door(self) -> bool:
         return self.stand is not Vergaderstand.GEANNULEERD
 
+    @property
+    def einddag(self) -> date:
+        """The day on which it ends: the next one where it goes on after midnight."""
+        over = self.begin is not None and self.eind is not None and self.eind < self.begin
+        return self.datum + timedelta(days=1) if over else self.datum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vergaderversie:
+    """A meeting as it was read at some moment; a later version stands beside it and says more.
+
+    `kalender` names what it was read from, `volgnummer` counts its changes from 0 (iCalendar: SEQUENCE), and
+    `vervallen_op` is the moment from which a later version counts.
+    """
+
+    vergadering: Vergadering
+    kalender: str
+    ingelezen_op: datetime
+    volgnummer: int = 0
+    vervallen_op: datetime | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reces:
@@ -78,12 +99,14 @@ class Reces:
 class Vergaderregels:
     """How many days before a meeting papers close and members are called, by the reglement of the organ.
 
-    None is unknown; then nothing is held to it, and the plan says so.
+    None is unknown; then nothing is held to it, and the plan says so. `vanaf` is the first day of a meeting that
+    is held to them, None since always.
     """
 
     sluiting_dagen: int | None = None
     oproep_dagen: int | None = None
     grondslag: Grondslag = _GEBRUIK
+    vanaf: date | None = None
 
     def __post_init__(self) -> None:
         if any(dagen is not None and dagen < 0 for dagen in (self.sluiting_dagen, self.oproep_dagen)):
