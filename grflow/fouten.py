@@ -53,6 +53,14 @@ class StapGeweigerd(GrflowError):
     """A step that the process does not allow yet, in work that cannot go on without it."""
 
 
+class NietToegestaan(GrflowError):
+    """Something that the role of the user does not allow; what he may not see at all is `Onbekend`."""
+
+
+class AanmeldenMislukt(GrflowError):
+    """A log-in, code, session or link that does not count; never says which part of it was wrong."""
+
+
 class DocumentFout(GrflowError):
     """A stuk could not be made."""
 

@@ -122,6 +122,12 @@ class Toegangwerk:
     def update_sessie(self, sessie: Sessie) -> None:
         self._c.execute(update(SESSIE).where(SESSIE.c.hash == sessie.hash).values(**asdict(sessie)))
 
+    def list_sessies(self, gebruiker: str) -> list[Sessie]:
+        """Return the sessions of a gebruiker that were not ended, the last used first; some may be over by now."""
+        vraag = select(SESSIE).where(SESSIE.c.gebruiker == gebruiker, SESSIE.c.ingetrokken_op.is_(None))
+        rijen = self._c.execute(vraag.order_by(SESSIE.c.laatst_op.desc()).limit(100)).mappings()
+        return [Sessie(**_in_utc(rij)) for rij in rijen]
+
     def end_sessies(self, gebruiker: str, nu: datetime, behalve: str = "") -> int:
         """End all sessions of a gebruiker but one; return how many there were."""
         hier = (

@@ -1,7 +1,7 @@
 """What every use case needs: the database, the folders, the rules of law, a clock, and who is acting."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,8 @@ from grflow.proces.definitie import Proces
 from grflow.proces.feiten import Actor
 from grflow.proces.lopend import Maatstaf
 from grflow.recht.regeling import Regeling
+from grflow.toegang.rollen import VOLLEDIG, Zicht
+from grflow.toegang.sessies import GRENZEN, Grenzen
 
 if TYPE_CHECKING:
     from grflow.opslag.werk import Opslag
@@ -33,6 +35,9 @@ class App:
     actor: Actor
     nu: Callable[[], datetime]
     zout: Callable[[], str]
+    zicht: Zicht = VOLLEDIG
+    "What the user sees; the owner of a file sees everything."
+    grenzen: Grenzen = GRENZEN
     _processen: dict[str, Proces] = field(default_factory=dict)
     _regelingen: dict[str, Regeling] = field(default_factory=dict)
 
@@ -41,7 +46,20 @@ class App:
         """The database, opened at the first question: what only computes does not wait for it."""
         from grflow.opslag.werk import Opslag
 
-        return Opslag(self.database)
+        return Opslag(self.database, self.zicht)
+
+    def look_as(self, zicht: Zicht, actor: Actor | None = None) -> "App":
+        """Return the same grflow for somebody else, on the same connections."""
+        ander = replace(self, zicht=zicht, actor=actor or self.actor)
+        ander.__dict__["opslag"] = self.opslag.look_as(zicht)
+        if "maatstaf" in self.__dict__:
+            ander.__dict__["maatstaf"] = self.maatstaf
+        return ander
+
+    @property
+    def whole(self) -> "App":
+        """The same grflow without a shield, for work of which the outcome is checked before it is shown."""
+        return self if self.zicht.alles else self.look_as(VOLLEDIG)
 
     @cached_property
     def maatstaf(self) -> Maatstaf:

@@ -20,11 +20,14 @@ from grflow.proces.stand import Stand, Vouw, fold, select_feiten
 from grflow.recht.datums import Tijdstip
 from grflow.recht.regeling import Regeling
 from grflow.recht.zekerheid import Zekerheid
+from grflow.toepassing.afscherming import make_voorwerp
 from grflow.toepassing.app import App
 from grflow.toepassing.feitcontrole import check_samenhang, check_verwijzingen
+from grflow.toepassing.inzage import check_feit, shield
 
 if TYPE_CHECKING:
     from grflow.opslag.werk import Werk
+    from grflow.toepassing.afscherming import Scherm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,10 @@ class Bewerking:
     feiten: tuple[Feit, ...]
     nieuw: list[Feit] = field(default_factory=list)
     personen: list[tuple[int, str, str, str]] = field(default_factory=list)
+    scherm: "Scherm | None" = None
+    "What keeps parts of it from who looks, where he does not see everything."
+    verborgen: dict[str, str] = field(default_factory=dict)
+    "The nummers of linked dossiers that he does not see, by the word that stands for them."
 
     @cached_property
     def _vouw(self) -> Vouw:
@@ -81,6 +88,10 @@ class Bewerking:
         feiten = select_feiten(self.alle_feiten, peildatum=peildatum, stand_op=stand_op)
         return fold(self.proces, self.basis, self.kaart.nummer, feiten)
 
+    def with_feiten(self, feiten: tuple[Feit, ...]) -> "Bewerking":
+        """Return the same dossier with only these facts, to look at."""
+        return replace(self, feiten=feiten, nieuw=[], personen=[])
+
     def omgeving(self, dag: date, stand: Stand | None = None) -> Omgeving:
         return Omgeving(
             proces=self.proces,
@@ -95,10 +106,12 @@ class Bewerking:
     def _gekoppeld(self) -> Mapping[str, Gekoppeld]:
         """How far the dossiers are that this one waits for."""
         wacht_op = [f for f in self.stand.koppelingen() if f.tekst("aard") == "voorwaarde"]
-        nummers = [f.tekst("dossier") for f in wacht_op]
-        bekend = self.werk.find_dossiers([nummer for nummer in nummers if nummer])
-        anderen = load_bewerkingen(self.app, self.werk, bekend)
-        return {b.kaart.nummer: compute_gekoppeld(b.proces, b.stand) for b in anderen}
+        nummers = {(n := f.tekst("dossier")): self.verborgen.get(n, n) for f in wacht_op}
+        werk = self.werk.look_whole()  # whether a step may be taken does not depend on who asks
+        bekend = werk.find_dossiers([nummer for nummer in nummers.values() if nummer])
+        anderen = load_bewerkingen(self.app, werk, bekend)
+        ver = {b.kaart.nummer: compute_gekoppeld(b.proces, b.stand) for b in anderen}
+        return {naam: ver[nummer] for naam, nummer in nummers.items() if nummer in ver}
 
     def termijnen(self, stand: Stand | None = None) -> tuple[LopendeTermijn, ...]:
         regeling = self.regeling_van(stand) if stand else self.regeling
@@ -221,6 +234,7 @@ class Bewerking:
         for nr, veld, waarde, zout in self.personen:
             self.werk.store_persoon(self.kaart.nummer, nr, veld, waarde, zout)
         self.werk.store_termijnen(self.kaart.nummer, self.termijnregels())
+        self.werk.toegang.store_betrokken(self.kaart.nummer, make_voorwerp(self).betrokken)
         self.kaart, self.feiten = nieuw, self.alle_feiten
         self.nieuw, self.personen = [], []
 
@@ -243,8 +257,9 @@ class Bewerking:
         verhaal_op: datetime | None,
     ) -> Feit:  # fmt: skip
         return Feit(
-            nr=len(self.feiten) + len(self.nieuw) + 1, op=op, vastgelegd_op=self.app.nu(), actor=self.app.actor,
-            soort=soort, verhaal_op=verhaal_op, plek=plek, zekerheid=zekerheid, bron=bron, vindplaats=vindplaats,
+            nr=self.alle_feiten[-1].nr + 1 if self.alle_feiten else 1, op=op, vastgelegd_op=self.app.nu(),
+            actor=self.app.actor, soort=soort, verhaal_op=verhaal_op, plek=plek, zekerheid=zekerheid, bron=bron,
+            vindplaats=vindplaats,
         )  # fmt: skip
 
     def adopt(self, proces: Proces, proceshash: str) -> None:
@@ -261,6 +276,7 @@ class Bewerking:
             self.__dict__.pop(naam, None)
 
     def _add(self, feit: Feit) -> Feit:
+        check_feit(self, feit)
         vouw = self.__dict__.get("_vouw")
         self.nieuw.append(feit)
         for naam in ("stand", "regeling", "_gekoppeld"):
@@ -328,7 +344,15 @@ def load_bewerking(app: App, werk: "Werk", nummer: str, *, versie: int | None = 
 def bewerking_of(app: App, werk: "Werk", kaart: Dossierkaart) -> Bewerking:
     """Return the dossier of a kaart with its definition, regeling and facts."""
     feiten = parse_schakels(kaart.nummer, werk.get_schakels(kaart.nummer))
-    return Bewerking(app, werk, kaart, proces_van(app, werk, kaart), _basis(app, werk, kaart, feiten), feiten)
+    basis = _basis(app, werk, kaart, feiten)
+    return shield(Bewerking(app, werk, kaart, proces_van(app, werk, kaart), basis, feiten))
+
+
+def whole_of(bewerking: Bewerking) -> Bewerking:
+    """Return a dossier with all its facts, for work of which the outcome is checked before it is shown."""
+    if bewerking.werk.zicht.alles:
+        return bewerking
+    return bewerking_of(bewerking.app.whole, bewerking.werk.look_whole(), bewerking.kaart)
 
 
 def _basis(app: App, werk: "Werk", kaart: Dossierkaart, feiten: Sequence[Feit]) -> Regeling:
@@ -347,7 +371,7 @@ def load_bewerkingen(app: App, werk: "Werk", kaarten: Sequence[Dossierkaart]) ->
             feiten = parse_schakels(kaart.nummer, ketens.get(kaart.nummer, ()))
             zelfde = not feiten or feiten[0].tekst("regelinghash") == kaart.regelinghash
             basis = regelingen[kaart.nummer] if zelfde else _basis(app, werk, kaart, feiten)
-            yield Bewerking(app, werk, kaart, proces_van(app, werk, kaart), basis, feiten)
+            yield shield(Bewerking(app, werk, kaart, proces_van(app, werk, kaart), basis, feiten))
 
 
 def proces_van(app: App, werk: "Werk", kaart: Dossierkaart) -> Proces:

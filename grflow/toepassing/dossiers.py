@@ -18,6 +18,7 @@ from grflow.toepassing.app import App
 from grflow.toepassing.beginnen import Begin, start_bewerking
 from grflow.toepassing.bewerking import Bewerking, Melding, load_bewerking, titel_van
 from grflow.toepassing.eenmalig import once
+from grflow.toepassing.inzage import look
 from grflow.toepassing.verschillen import Verschil, compare, list_open
 
 
@@ -78,6 +79,8 @@ def get_dossier(
 
 
 def beeld_van(bewerking: Bewerking, stand: Stand | None = None) -> Dossierbeeld:
+    """Return a dossier as its reader or writer sees it."""
+    bewerking = look(bewerking)
     return Dossierbeeld(
         kaart=bewerking.kaart, titel=titel_van(bewerking.alle_feiten), stand=stand or bewerking.stand,
         proces=bewerking.proces, regeling=bewerking.regeling_van(stand or bewerking.stand),
@@ -106,7 +109,7 @@ def advance_dossier(
     with app.opslag.schrijven() as werk:
         with once(werk, eis.sleutel, nummer, ("verder", verzoek)) as nodig:
             bewerking = load_bewerking(app, werk, nummer, versie=eis.versie if nodig else None)
-            uitkomst = _advance_all(bewerking, verzoek) if nodig else _done(bewerking, verzoek)
+            uitkomst = advance_all(bewerking, verzoek) if nodig else _done(bewerking, verzoek)
             if isinstance(uitkomst, Geweigerd):
                 bewerking.forget()  # with 'alle' some deelnemers may have been taken already
                 return beeld_van(bewerking), uitkomst
@@ -115,7 +118,8 @@ def advance_dossier(
     return beeld_van(bewerking), uitkomst
 
 
-def _advance_all(bewerking: Bewerking, verzoek: Verzoek) -> Doorgevoerd | Geweigerd:
+def advance_all(bewerking: Bewerking, verzoek: Verzoek) -> Doorgevoerd | Geweigerd:
+    """Take a step at every place it is for, or give every reason of all places why not; nothing is saved."""
     plekken = bewerking.expand(verzoek.plek, verzoek.op)
     uitkomsten = [bewerking.verder(replace(verzoek, plek=plek)) for plek in plekken]
     geweigerd = [u for u in uitkomsten if isinstance(u, Geweigerd)]

@@ -1,6 +1,6 @@
 """The logboek of a dossier: what was recorded, and whether it is still whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -10,8 +10,11 @@ from grflow.proces.feiten import Feit
 from grflow.proces.feitsoorten import FEITSOORTEN
 from grflow.proces.keten import BEGIN, Schakel, check_keten
 from grflow.proces.stand import fold
+from grflow.recht.datums import parse_tijdstip
+from grflow.toegang.voorwerpen import Bevoegdheid, Voorwerpsoort
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import Bewerking, bewerking_of
+from grflow.toepassing.inzage import check_dossierrecht, note_geheimen
 
 if TYPE_CHECKING:
     from grflow.opslag.werk import Werk
@@ -36,7 +39,9 @@ def list_logboek(app: App, nummer: str) -> list[Logregel]:
     """
     with app.opslag.lezen() as werk:
         bewerking = bewerking_of(app, werk, werk.get_dossier(nummer))
+        check_dossierrecht(bewerking, Voorwerpsoort.LOGBOEK, Bevoegdheid.ZIEN)
         hashes = {s.nr: s.hash for s in werk.get_schakels(nummer)}
+    note_geheimen(bewerking, "logboek")
     stand = bewerking.stand
     return [
         Logregel(
@@ -69,7 +74,8 @@ def describe(bewerking: Bewerking, feit: Feit) -> str:
 
 
 def _short(waarde: object) -> str:
-    tekst = " ".join(str(waarde).split())
+    """Return a value in a few words; a vague day as people say it."""
+    tekst = " ".join(str(parse_tijdstip(waarde) if isinstance(waarde, Mapping) else waarde).split())
     return tekst if len(tekst) <= 60 else f"{tekst[:57]}…"
 
 
@@ -81,6 +87,8 @@ def check_logboek(app: App, nummer: str, kop: str = "") -> list[str]:
     """
     with app.opslag.lezen() as werk:
         kaart = werk.get_dossier(nummer)
+        if not app.zicht.alles:  # of a broken chain nothing more may be readable than that it is broken
+            check_dossierrecht(bewerking_of(app, werk, kaart), Voorwerpsoort.LOGBOEK, Bevoegdheid.ZIEN)
         schakels = werk.get_schakels(nummer)
         fouten = [*check_keten(nummer, schakels, kop), *_check_kaart(kaart, schakels)]
         if len(schakels) != werk.count_feiten(nummer):
@@ -88,7 +96,7 @@ def check_logboek(app: App, nummer: str, kop: str = "") -> list[str]:
         if fouten:
             return fouten
         try:
-            return list(_check_inhoud(app, werk, kaart))
+            return list(_check_inhoud(app, werk.look_whole(), kaart))
         except GrflowError as fout:  # a fact or definition that cannot be read is a difference as well
             return [fout.wat]
 

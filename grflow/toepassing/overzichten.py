@@ -21,8 +21,11 @@ from grflow.proces.vereffening import (
 )
 from grflow.proces.zienswijzepunten import list_punten
 from grflow.recht.datums import parse_tijdstip
+from grflow.stukken.nazending import Stukversie, list_nazendingen
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import load_bewerking
+from grflow.toepassing.inzage import note_geheimen
+from grflow.toepassing.nazendingen import load_versies, plain_nazending
 
 Rij = Mapping[str, object]
 
@@ -48,6 +51,10 @@ def get_overzicht(app: App, nummer: str, wat: str, op: date | None = None) -> Ov
     with app.opslag.lezen() as werk:
         bewerking = load_bewerking(app, werk, nummer)
         omgeving = bewerking.omgeving(dag, bewerking.stand_op(peildatum=op))
+        if wat == "nazendingen":
+            return _nazendingen(omgeving, load_versies(werk, nummer))
+    if wat == "geheimhouding":
+        note_geheimen(bewerking, "overzicht geheimhouding")
     return OVERZICHTEN[wat](omgeving)
 
 
@@ -139,6 +146,19 @@ def _verzendingen(o: Omgeving) -> Overzicht:
     )  # fmt: skip
 
 
+def _nazendingen(o: Omgeving, versies: Sequence[Stukversie] = ()) -> Overzicht:
+    """List who has an older version of a corrected stuk; without versions a dispatch is known by its words alone."""
+    alle = list_nazendingen(o.stand, versies)
+    open_ = sum(n.is_open for n in alle)
+    return Overzicht(
+        titel="Nazendingen na een correctie", rijen=tuple(plain_nazending(n) for n in alle),
+        noten=(
+            f"{len(alle)} {'verzending' if len(alle) == 1 else 'verzendingen'} van een eerdere versie, waarvan {open_} "
+            "nog na te zenden",
+        ),
+    )  # fmt: skip
+
+
 def _vereffening(o: Omgeving) -> Overzicht:
     posten = list_posten(o.stand)
     rijen = [
@@ -207,6 +227,7 @@ OVERZICHTEN: Mapping[str, Callable[[Omgeving], Overzicht]] = {
     "amendementen": _amendementen,
     "toezeggingen": _toezeggingen,
     "verzendingen": _verzendingen,
+    "nazendingen": _nazendingen,
     "vereffening": _vereffening,
     "geheimhouding": _geheimhouding,
     "ontheffingen": _ontheffingen,

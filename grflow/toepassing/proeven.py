@@ -12,6 +12,7 @@ from grflow.inlezen.yamlbestand import load_yaml
 from grflow.proces.definitie import Proces
 from grflow.proces.feitsoorten import FEITSOORTEN
 from grflow.proces.verhaal import Gebeurtenis, Verhaal
+from grflow.toegang.rollen import VOLLEDIG
 from grflow.toepassing.app import App
 from grflow.toepassing.verhalen import VerhaalFout, VerhaalGeweigerd, replay_verhaal
 
@@ -84,7 +85,7 @@ def run_proeven(app: App, paden: Sequence[Path]) -> Iterator[Proef]:
     """
     for groep in _group([_read(pad) for pad in _list_paden(paden)]):
         with TemporaryDirectory(prefix="grflow-proef-") as map_:
-            schoon = replace(app, database=str(Path(map_) / "proef.db"))
+            schoon = replace(app, database=str(Path(map_) / "proef.db"), zicht=VOLLEDIG)
             dossiers: dict[str, str] = {}
             try:
                 for bestand in groep:

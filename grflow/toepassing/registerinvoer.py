@@ -16,7 +16,9 @@ from grflow.opslag.registerrijen import (
     Registerstand,
     Versierij,
 )
+from grflow.toegang.voorwerpen import Bevoegdheid, Voorwerpsoort
 from grflow.toepassing.app import App
+from grflow.toepassing.inzage import check_recht
 from grflow.toepassing.register import load_stand
 
 
@@ -29,6 +31,7 @@ def read_register(app: App, map_: Path) -> Registerstand:
     """
     register = load_register(map_)
     inhoud = make_inhoud(app, register, derive(register))
+    check_recht(app, Voorwerpsoort.REGISTER, Bevoegdheid.WIJZIGEN)
     app.opslag.prepare()
     with app.opslag.schrijven() as werk:
         werk.register.replace(inhoud)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from grflow.opslag.vormen import parse_regeling
+from grflow.recht.datums import parse_tijdstip
 from grflow.toegang.voorwerpen import list_betrokken
 
 revision = "0006"
@@ -134,15 +135,17 @@ def _fill_betrokken() -> None:
     for nummer, tekst in verbinding.execute(vraag).all():
         inhouden = sa.select(feit.c.inhoud).where(feit.c.dossier == nummer).order_by(feit.c.nr)
         feiten = [json.loads(inhoud) for (inhoud,) in verbinding.execute(inhouden)]
-        codes = list_betrokken(parse_regeling(tekst), _find_begin(feiten), _list_sporen(feiten))
+        try:
+            codes = list_betrokken(parse_regeling(tekst), _find_begin(feiten), _list_sporen(feiten))
+        except (KeyError, TypeError, ValueError):
+            continue
         if codes:
             rijen = [{"dossier": nummer, "deelnemer": code} for code in sorted(codes)]
             verbinding.execute(sa.insert(betrokken), rijen)
 
 
 def _find_begin(feiten: list[dict[str, Any]]) -> date | None:
-    op_ = feiten[0].get("op") if feiten else None
-    return date.fromisoformat(op_) if isinstance(op_, str) else None
+    return parse_tijdstip(feiten[0]["op"]).eerste if feiten and "op" in feiten[0] else None
 
 
 def _list_sporen(feiten: list[dict[str, Any]]) -> list[str]:
