@@ -1,1 +1,1 @@
-"""When a dossier can be done: the earliest and the last safe day of each step, over the calendars of all organs."""
+"""When it can be done: the earliest day of every step, the last safe one, and who decides last."""

@@ -18,6 +18,7 @@ from grflow.proces.definitie import (
     Verloop,
     Voorwaarde,
 )
+from grflow.proces.pad import check_pad
 from grflow.proces.verkenning.proef import Verslag, verken
 from grflow.proces.verwijzingen import Bevindingen, check_argumenten, format_unknown, gegevens_bij
 from grflow.recht.grondslag import Grondslag
@@ -342,6 +343,16 @@ def check_namen(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]
             yield regel, f"de naam '{naam}' is voor de machine zelf; kies een andere."
 
 
+def check_paden(proces: Proces, _regels: Rechtsregels, _stukken: Collection[str]) -> Bevindingen:
+    """The ordinary way of each line is a way through it, and the doel lies on that of the main line."""
+    gereed = {neven.verloop.naam: neven.gereed for neven in proces.nevensporen.values()}
+    for verloop in proces.verlopen():
+        yield from check_pad(verloop, gereed.get(verloop.naam, ()))
+    pad = proces.hoofdlijn.pad or tuple(proces.hoofdlijn.overgangen)
+    if proces.doel and proces.doel not in pad:
+        yield 1, "'doel': " + format_unknown("stap van het pad van de hoofdlijn", proces.doel, pad)
+
+
 CHECKS: tuple[Check, ...] = (
     check_namen,
     check_fasen_bestaan,
@@ -352,6 +363,7 @@ CHECKS: tuple[Check, ...] = (
     check_termijnen,
     check_voorwaarden_haalbaar,
     check_gegevens_passen,
+    check_paden,
     check_invarianten,
     check_grondslagen,
 )

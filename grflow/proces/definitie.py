@@ -118,9 +118,20 @@ class Gegeven:
     titel: str = ""
 
 
+class Vergadermoment(StrEnum):
+    """What a step must be in time for, of the next meeting that decides: its closing for papers, or its convocation."""
+
+    SLUITING = "sluiting"
+    OPROEPING = "oproeping"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overgang(Element):
-    """A step: from which fasen to which, by which orgaan, on what grondslag, under which voorwaarden."""
+    """A step: from which fasen to which, by which orgaan, on what grondslag, under which voorwaarden.
+
+    `duur` is the working time that a plan counts for it ("6 weken", an assumption), `vergadering` what of the next
+    meeting it must come in time for.
+    """
 
     naam: str
     titel: str
@@ -133,11 +144,17 @@ class Overgang(Element):
     stukken: tuple[str, ...] = ()
     uitkomst: str = ""
     gegevens: tuple[Gegeven, ...] = ()
+    duur: str = ""
+    vergadering: Vergadermoment | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Verloop:
-    """One flat state machine: the main line, a spoor or a nevenspoor."""
+    """One flat state machine: the main line, a spoor or a nevenspoor.
+
+    `pad` is the ordinary way through it, by which it is planned: its steps in order, also those that stay in their
+    fase. One that does not hold for a day or a regeling, or does not fit where the way is, is passed over.
+    """
 
     naam: str
     titel: str
@@ -146,6 +163,7 @@ class Verloop:
     fasen: Mapping[str, Fase]
     overgangen: Mapping[str, Overgang]
     regel: int = 0
+    pad: tuple[str, ...] = ()
 
     def overgangen_uit(self, fase: str) -> tuple[Overgang, ...]:
         return tuple(o for o in self.overgangen.values() if fase in o.van)
@@ -301,6 +319,8 @@ class Proces:
     invarianten: tuple[Invariant, ...]
     vingerafdruk: str
     bestand: str
+    doel: str = ""
+    "The step of the main line that a wanted date is about; without one the end of its pad."
 
     def spoor_van(self, ronde: str) -> Verloop:
         return self.sporen[self.rondes[ronde].spoor]

@@ -109,6 +109,7 @@ def test_reading_a_value_of_a_fact() -> None:
 
 
 def test_a_whole_chain_has_no_faults() -> None:
+    assert _keten(*(replace(FEIT, nr=nr) for nr in (1, 2, 3, 4))) == KETEN
     assert check_keten(DOSSIER, KETEN) == []
     assert check_keten(DOSSIER, KETEN, KETEN[-1].hash) == []
     assert check_keten(DOSSIER, ()) == []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grflow.proces.lopend import Termijnstatus, compute_status, parse_duur
+from grflow.proces.lopend import Termijnstatus, check_duur, compute_status, parse_duur
 from grflow.recht.regeling import Regeling
 from grflow.recht.regels import Duur, Eenheid
 
@@ -167,6 +167,13 @@ def test_met_by_the_own_spoor_and_lapsed_by_the_main_line(
 ])  # fmt: skip
 def test_duur(tekst: str, duur: Duur) -> None:
     assert parse_duur(tekst) == duur
+    assert check_duur(tekst) == tekst
+
+
+@pytest.mark.parametrize("tekst", ["acht weken", "8", "8 eeuwen"])
+def test_a_length_that_is_none(tekst: str) -> None:
+    with pytest.raises(ValueError, match=rf"'{tekst}' is geen termijn; schrijf bijvoorbeeld '8 weken'"):
+        check_duur(tekst)
 
 
 # --- agreed dates ---------------------------------------------------------------------------------------------------

@@ -253,6 +253,12 @@ def test_the_place_must_be_named_exactly(
         proef.attempt(overgang, "2018-02-01", **plek)
 
 
+def test_a_step_on_the_main_line_is_of_nobody_alone(start: Start) -> None:
+    with pytest.raises(OngeldigeInvoer, match="is van allemaal, niet van 'gm9001'") as fout:
+        start().attempt("openen", "2018-01-05", deelnemer="gm9001")
+    assert fout.value.wat_nu == "Laat de deelnemer weg, of noem de ronde of het nevenspoor."
+
+
 def test_a_deelnemer_that_has_left_takes_no_more_steps(start: Start, drielanden: Regeling) -> None:
     vertrekt = replace(drielanden.deelnemers[0], tot=date(2018, 12, 31))
     proef = start(regeling=replace(drielanden, deelnemers=(vertrekt, *drielanden.deelnemers[1:])))
