@@ -7,10 +7,10 @@ import click
 
 from grflow.cli.beeld import print_dossier
 from grflow.cli.hoofd import MISLUKT, Instellingen
-from grflow.cli.stukken import toon_voortgang
 from grflow.cli.taal import Hulp
 from grflow.cli.termijnen import print_termijnen
 from grflow.cli.uitvoer import meld, print_json
+from grflow.cli.voortgang import Voortgang
 from grflow.recht.datums import format_datum
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def demo(ctx: click.Context, /, map_: Path, als_json: bool) -> None:
     inst: Instellingen = ctx.obj
     pad = prepare_database(map_.absolute(), inst.app)
     meld("Het dossier Alescon wordt nagespeeld en de stukken worden gemaakt.")
-    uitkomst = run_demo(inst.app(str(pad)), map_.absolute(), toon_voortgang)
+    with Voortgang("stukken") as toon:
+        uitkomst = run_demo(inst.app(str(pad)), map_.absolute(), toon)
     if als_json:
         print_json(_plain(uitkomst))
     else:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from grflow.recht.datums import Tijdstip
 
 ONDERWERPEN = (
-    "status", "zienswijzen", "amendementen", "toezeggingen", "verzendingen", "vereffening", "geheimhouding",
-    "ontheffingen",
+    "status", "zienswijzen", "amendementen", "toezeggingen", "verzendingen", "nazendingen", "vereffening",
+    "geheimhouding", "ontheffingen",
 )  # fmt: skip
 
 

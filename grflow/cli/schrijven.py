@@ -1,18 +1,15 @@
 """grflow stukken schrijf: the stukken that follow from the dossier itself."""
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from grflow.cli.hoofd import MISLUKT
 from grflow.cli.soorten import Datum
+from grflow.cli.stukwerk import toon_gemaakt
 from grflow.cli.taal import Hulp
 from grflow.cli.uitvoer import meld, print_json
-
-if TYPE_CHECKING:
-    from grflow.toepassing.dossierstukken import Geschreven
 
 FORMATEN = ("md", "html", "docx", "odt", "pdf")
 JSON = click.option("--json", "als_json", is_flag=True, help="Toon JSON.")
@@ -33,11 +30,14 @@ FORMAAT = click.option(
 @click.option("--ronde", default="", help="Ronde waarover; anders de laatste zienswijze.")
 @click.option("--overgang", default="", help="Besluit van het algemeen bestuur; anders het eerstvolgende.")
 @click.option("--op", type=Datum(), default=None, help="De stand van deze dag; anders die van vandaag.")
+@click.option("--alles", is_flag=True, help="Maak ook opnieuw wat er ongewijzigd al staat.")
 @FORMAAT
 @JSON
 @click.pass_context
 def schrijf(ctx: click.Context, /, nummer: str, soort: str, **o: Any) -> None:
     """Schrijf uit dossier NUMMER een stuk dat uit de feiten volgt; exitcode 1 als er een mislukt.
+
+    Wat u in Word wijzigt en met 'stukken inlezen' terugleest, blijft staan. Wat definitief is, blijft zoals het is.
 
     \b
     SOORT is een van: nota_van_beantwoording, terugmelding, aanbiedingsbrief, zienswijzebrief,
@@ -47,29 +47,20 @@ def schrijf(ctx: click.Context, /, nummer: str, soort: str, **o: Any) -> None:
     Voorbeeld: grflow stukken schrijf 2017-001 bestuurlijke_stand --formaat pdf
     """
     from grflow.stukken.soorten import Formaat
-    from grflow.toepassing.dossierstukken import Schrijfopdracht, parse_dossiersoort, write_dossierstukken
+    from grflow.toepassing.dossierplan import Schrijfopdracht
+    from grflow.toepassing.dossierstukken import parse_dossiersoort, write_dossierstukken
 
     opdracht = Schrijfopdracht(
         map=o["map_"], soort=parse_dossiersoort(soort), deelnemers=o["deelnemers"], ronde=o["ronde"],
-        overgang=o["overgang"], op=o["op"],
+        overgang=o["overgang"], op=o["op"], alles=o["alles"],
         formaten=tuple(Formaat(f) for f in o["formaten"]) or tuple(Formaat),
     )  # fmt: skip
-    geschreven = write_dossierstukken(ctx.obj.app(), nummer, opdracht, _toon_voortgang)
+    manifest, map_ = write_dossierstukken(ctx.obj.app(), nummer, opdracht, _toon_voortgang)
     if o["als_json"]:
-        print_json([b.plain() for b in geschreven.bestanden])
+        print_json([regel.to_dict() for regel in manifest.regels])
     else:
-        _toon(geschreven.map, geschreven.bestanden)
-    ctx.exit(MISLUKT if geschreven.mislukt else 0)
-
-
-def _toon(map_: Path, bestanden: "Iterable[Geschreven]") -> None:
-    goed = [b for b in bestanden if b.status == "gemaakt"]
-    click.echo(f"{len(goed)} {'bestand' if len(goed) == 1 else 'bestanden'} gemaakt in {map_}")
-    for code, redenen in {b.deelnemer: b.concept for b in goed}.items():
-        if redenen:
-            click.echo(f"  concept: {code}: {'; '.join(redenen)}")
-    for code, reden in {b.deelnemer: b.reden for b in bestanden if b.status != "gemaakt"}.items():
-        click.echo(f"  mislukt: {code}: {reden}")
+        toon_gemaakt(manifest, map_)
+    ctx.exit(MISLUKT if manifest.mislukt else 0)
 
 
 def _toon_voortgang(klaar: int, aantal: int, naam: str) -> None:
@@ -96,11 +87,11 @@ def agendalijst(ctx: click.Context, /, gemeente: str, **o: Any) -> None:
         code=gemeente.lower(), vanaf=o["vanaf"], tot=o["tot"], map=o["map_"],
         formaten=tuple(Formaat(f) for f in o["formaten"]) or tuple(Formaat),
     )  # fmt: skip
-    lijst, geschreven = write_agendalijst(ctx.obj.app(), opdracht)
+    lijst, regels = write_agendalijst(ctx.obj.app(), opdracht)
     if o["als_json"]:
-        print_json([b.plain() for b in geschreven.bestanden])
-    else:
-        woord = "punt" if len(lijst.punten) == 1 else "punten"
-        click.echo(f"{len(lijst.punten)} {woord} in deze periode, {len(lijst.zonder_dag)} zonder dag.")
-        _toon(geschreven.map, geschreven.bestanden)
-    ctx.exit(MISLUKT if geschreven.mislukt else 0)
+        print_json([regel.to_dict() for regel in regels])
+        return
+    woord = "punt" if len(lijst.punten) == 1 else "punten"
+    click.echo(f"{len(lijst.punten)} {woord} in deze periode, {len(lijst.zonder_dag)} zonder dag.")
+    for regel in regels:
+        click.echo(f"  {regel.pad}")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 JSON = click.option("--json", "als_json", is_flag=True, help="Toon JSON.")
 BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
+MEEST_ZIPS = 9
 BREED = 100
 KIES = click.Choice(["hand", "nieuw"])
 ALS = click.Choice(["correctie", "afwijking", "fout"])
@@ -89,13 +90,14 @@ def oplossen(ctx: click.Context, /, nummer: str, wijziging: str, **o: Any) -> No
     click.echo(f"Wijziging {wijziging} ({uit.deelnemer}, {uit.soort}): {keuze}.")
     if uit.geraakt:
         click.echo(f"Dezelfde woorden staan in {len(uit.geraakt)} stukken; die veranderen mee.")
-    click.echo(f"Maak de stukken opnieuw: grflow stukken maak {nummer}")
+    click.echo(f"Maak de stukken opnieuw: {_opnieuw(nummer, uit.soort)}")
 
 
 @click.command("status", cls=Hulp)
 @click.argument("nummer")
 @click.argument("naar", metavar="STATUS", type=STATUSSEN)
-@click.option("--deelnemer", required=True, help="Gemeente (code).")
+@click.option("--deelnemer", default="regeling", show_default=True,
+              help="Gemeente of cluster (code); 'regeling' voor een stuk dat er één keer is.")  # fmt: skip
 @click.option("--soort", required=True, help="Soort stuk, zoals raadsvoorstel.")
 @click.option("--ronde", default="", help="Ronde; anders die waarin het stuk het laatst is gemaakt.")
 @click.option("--bestand", type=BESTAND, help="Bij getekend: de scan (PDF).")
@@ -123,18 +125,37 @@ def status(inst: Instellingen, /, nummer: str, naar: str, als_json: bool, **o: A
         click.echo(f"  {formaat}: sha256 {som}")
 
 
+def _opnieuw(nummer: str, soort: str) -> str:
+    """Return the command that makes a stuk again."""
+    from grflow.stukken.soorten import Stuksoort
+
+    volgt = soort not in set(Stuksoort)
+    return f"grflow stukken schrijf {nummer} {soort}" if volgt else f"grflow stukken maak {nummer}"
+
+
 def toon_gemaakt(manifest: "Manifest", map_: Path) -> None:
     """Say what was made, what failed, what was left alone and what still asks for a choice."""
     aantal = len(manifest.gemaakt)
     click.echo(f"{aantal} {'bestand' if aantal == 1 else 'bestanden'} gemaakt in {map_}")
+    if manifest.ongewijzigd:
+        click.echo(f"  ongewijzigd: {len(manifest.ongewijzigd)}; met --alles maakt u ook die opnieuw")
+    ingepakt = [zip_.pad for zip_ in manifest.zips if zip_.pad]
+    for pad in (
+        ingepakt
+        if len(ingepakt) <= MEEST_ZIPS
+        else [f"{len(ingepakt)} gemeenten, elk als zip naast haar map"]
+    ):
+        click.echo(f"  ingepakt: {pad}")
     for code, reden in {r.deelnemer: r.reden for r in manifest.mislukt}.items():
         click.echo(f"  mislukt: {code}: {reden}")
     for code, soort, reden in dict.fromkeys((r.deelnemer, r.soort, r.reden) for r in manifest.overgeslagen):
         click.echo(f"  overgeslagen: {code} {soort}: {reden}")
+    for code, redenen in {r.deelnemer: r.concept for r in manifest.gemaakt if r.concept}.items():
+        click.echo(f"  concept: {code}: {'; '.join(redenen)}")
     for pad in manifest.terzijde:
-        click.echo(f"  met de hand gewijzigd en niet ingelezen, terzijde gelegd: {pad}")
+        click.echo(f"  het bestand met uw wijzigingen ligt terzijde: {pad}")
     for code, soort, zin in dict.fromkeys(
-        (r.deelnemer, r.soort, z) for r in manifest.gemaakt for z in r.aandacht
+        (r.deelnemer, r.soort, z) for r in (*manifest.gemaakt, *manifest.ongewijzigd) for z in r.aandacht
     ):
         click.echo(f"  te beslissen: {code} {soort}: {zin}")
 
@@ -155,7 +176,7 @@ def _toon_terugkomst(uit: "Terugkomst", alleen_tonen: bool) -> None:
         click.echo(f"Dit bestand is al ingelezen, als feit {uit.eerder}.")
     elif uit.feit:
         click.echo(
-            f"Vastgelegd als feit {uit.feit}. Maak de stukken opnieuw: grflow stukken maak {uit.dossier}"
+            f"Vastgelegd als feit {uit.feit}. Maak de stukken opnieuw: {_opnieuw(uit.dossier, uit.soort)}"
         )
     elif alleen_tonen:
         click.echo("Er is niets vastgelegd.")

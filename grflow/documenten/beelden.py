@@ -5,9 +5,11 @@ from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from grflow.documenten.tekening.tekst import Letter, wrap_text
+from grflow.documenten.tijdlijn import draw_tijdlijn
 from grflow.stukken.beelden import Beeld, Bord, Bordrij, Celsoort, Halte, Weg
 from grflow.stukken.profiel import Huisstijl
 from grflow.stukken.stuk import Stuk
+from grflow.stukken.tijdlijn import Tijdlijn
 
 BREEDTE = 680.0
 GRIJS, LIJN, ROOD = "595959", "bfbfbf", "8a1c1c"
@@ -28,13 +30,20 @@ def draw_beelden(stuk: Stuk) -> Mapping[str, str]:
 
 def draw_beeld(beeld: Beeld, huisstijl: Huisstijl) -> str:
     """Return one picture as SVG, its text alternative inside."""
-    delen, hoogte = draw_weg(beeld) if isinstance(beeld, Weg) else draw_bord(beeld)
+    delen, hoogte = _draw(beeld)
     stijl = f"font-family=\"'{huisstijl.lettertype}',{huisstijl.lettertype_word},Arial,sans-serif\""
     kop = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{BREEDTE:g}" height="{hoogte:g}" '
         f'viewBox="0 0 {BREEDTE:g} {hoogte:g}" role="img" aria-label={quoteattr(beeld.alternatief)} {stijl}>'
     )
     return (kop + "".join(delen) + "</svg>").replace("KLEUR", f"#{huisstijl.kleur}")
+
+
+def _draw(beeld: Beeld) -> tuple[list[str], float]:
+    """Return the shapes of a picture and its height."""
+    if isinstance(beeld, Tijdlijn):
+        return draw_tijdlijn(beeld, "KLEUR")
+    return draw_weg(beeld) if isinstance(beeld, Weg) else draw_bord(beeld)
 
 
 def draw_weg(weg: Weg) -> tuple[list[str], float]:

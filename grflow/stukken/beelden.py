@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from grflow.stukken.tijdlijn import Tijdlijn
+
 
 class Halte(StrEnum):
     """Where a part of the road is, seen from today."""
@@ -87,4 +89,4 @@ class Bord:
         )
 
 
-Beeld = Weg | Bord
+Beeld = Weg | Bord | Tijdlijn

@@ -179,10 +179,10 @@ def _list_wijzigingen(
 
 def _dress(blok: Blok, vorige: Blok | None) -> Blok:
     """Return an added blok as part of the list or table that it stands in."""
-    if vorige is None:
-        return replace(blok, vak="")
     if blok.soort in (Bloksoort.TABELRIJ, Bloksoort.TABELKOP):
         return replace(blok, soort=Bloksoort.TABELRIJ, vak="tabel")
+    if vorige is None:
+        return replace(blok, vak="")
     if blok.soort is Bloksoort.KOPVELD or (blok.soort is Bloksoort.PUNT and vorige.soort is Bloksoort.PUNT):
         zelfde = vorige.soort is blok.soort
         teken = vorige.teken if zelfde and vorige.niveau == blok.niveau else blok.teken

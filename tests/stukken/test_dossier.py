@@ -37,6 +37,19 @@ def with_points(reacties: tuple[str, ...] = ()) -> Dossier:
     return d
 
 
+def test_what_stands_around_every_stuk() -> None:
+    """Name, place and number of the facts: the same on each page, whatever the kind."""
+    nota = build_nota(make_opheffen().bron("2018-05-31"))
+    basis = nota.basis
+    assert (nota.sjabloon, nota.dossier, nota.code) == (f"dossier/{nota.soort}", basis.dossier, basis.code)
+    assert (nota.datum, nota.versie) == (basis.datum, str(basis.feiten))
+    assert nota.titel == f"{nota.naam}: {nota.onderwerp}, {basis.wie}"
+    assert nota.kopregel == nota.auteur == basis.afzender[0].upper() + basis.afzender[1:]
+    assert nota.voettekst.endswith(f"dossier {basis.dossier}, versie {basis.feiten}, stand van 31 mei 2018")
+    assert (nota.huisstijl, nota.embargo, nota.kern.versie) == (basis.huisstijl, basis.embargo, "0")
+    assert nota.beelden == {}
+
+
 # --- nota en terugmelding -----------------------------------------------------------------------------------------
 
 

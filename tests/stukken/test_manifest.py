@@ -1,6 +1,7 @@
 """The list that goes with a set of stukken."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,6 +27,8 @@ def test_manifest_goes_through_json() -> None:
     assert plat["regels"][0]["formaat"] == "pdf"
     assert plat["regels"][1]["reden"] == "lettertype ontbreekt"
     assert (manifest.gemaakt, manifest.mislukt, manifest.overgeslagen) == ((GEMAAKT,), (MISLUKT,), (VAST,))
+    zelfde = replace(GEMAAKT, status=Maakstatus.ONGEWIJZIGD, reden="versie 1 staat er al")
+    assert replace(manifest, regels=(GEMAAKT, zelfde)).ongewijzigd == (zelfde,)
 
 
 @pytest.mark.parametrize("rest", [

@@ -243,6 +243,12 @@ def edits(draw: st.DrawFn, van: list[Blok], merk: str) -> list[Blok]:
     return blokken
 
 
+def test_a_row_before_all_that_stayed_is_still_a_row_of_a_table() -> None:
+    basis = [alinea("Het college kiest."), rij("college", "een")]
+    naar = [rij("college", "een", "en nog twee kolommen vol nieuwe tekst"), alinea("Het college kiest.")]
+    assert merge(basis, basis, hand(basis, naar)).blokken == tuple(naar)
+
+
 @given(st.data())
 @settings(max_examples=150, deadline=None)
 def test_nothing_is_lost_whatever_both_sides_do(data: st.DataObject) -> None:

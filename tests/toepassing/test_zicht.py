@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from proefdatabases import Database
@@ -30,6 +31,7 @@ from grflow.toepassing import (
     kalenderbeeld,
     logboek,
     migraties,
+    ontvangst,
     overzichten,
     planning,
     regelingen,
@@ -50,11 +52,15 @@ from grflow.toepassing import (
 from grflow.toepassing.app import App
 from grflow.toepassing.beginnen import Begin
 from grflow.toepassing.correctieplan import Correctieopdracht
+from grflow.toepassing.paginas import binnengekomen, werkdossier, zoeken
 from grflow.toepassing.paginas import dossier as dossierpagina
 from grflow.toepassing.paginas import feit as feitpagina
+from grflow.toepassing.paginas import gemeente as gemeentepagina
 from grflow.toepassing.paginas import logboek as logboekpagina
+from grflow.toepassing.paginas import regeling as regelingpagina
 from grflow.toepassing.paginas import stap as stappagina
 from grflow.toepassing.paginas import termijn as termijnpagina
+from grflow.toepassing.paginas import werk as werkpagina
 
 OP = date(2018, 1, 30)
 GEEN = "2099-999"
@@ -99,6 +105,10 @@ PER_DOSSIER: dict[str, Daad] = {
     "logboek.read_kop": lambda a, n, t: logboek.read_kop(a, n),
     "migraties.plan_migratie": lambda a, n, t: migraties.plan_migratie(a, n),
     "migraties.migrate_dossier": lambda a, n, t: migraties.migrate_dossier(a, n, "beter"),
+    "ontvangst.receive": lambda a, n, t: ontvangst.receive(
+        a, n, ontvangst.Ontvangst(stuk="begroting", op=melding("notitie").op, deelnemer="gm1690")),
+    "paginas.binnengekomen.get_routepagina": lambda a, n, t: binnengekomen.get_routepagina(a, n, 5),
+    "paginas.werkdossier.count_stukken": lambda a, n, t: werkdossier.count_stukken(a, SimpleNamespace(nummer=n)),
     "overzichten.get_overzicht": lambda a, n, t: overzichten.get_overzicht(a, n, "status"),
     "paginas.dossier.get_dossierpagina": lambda a, n, t: dossierpagina.get_dossierpagina(a, n),
     "paginas.feit.get_feitpagina": lambda a, n, t: feitpagina.get_feitpagina(a, n),
@@ -138,6 +148,11 @@ OVER_ALLES: dict[str, Daad] = {
     "agendalijst.list_agenda": lambda a, n, t: agendalijst.list_agenda(a, "gm1690", OP, date(2018, 12, 31)),
     "agendalijst.write_agendalijst": lambda a, n, t: agendalijst.write_agendalijst(
         a, agendalijst.Agendaopdracht(code="gm1690", vanaf=OP, tot=date(2018, 12, 31), map=t, formaten=(Formaat.MD,))),
+    "paginas.binnengekomen.get_ontvangstpagina": lambda a, n, t: binnengekomen.get_ontvangstpagina(a),
+    "paginas.gemeente.get_gemeentepagina": lambda a, n, t: gemeentepagina.get_gemeentepagina(a, "gm1690"),
+    "paginas.regeling.get_regelingpagina": lambda a, n, t: regelingpagina.get_regelingpagina(a, "reg:alescon"),
+    "paginas.werk.get_werkpagina": lambda a, n, t: werkpagina.get_werkpagina(a),
+    "paginas.zoeken.search": lambda a, n, t: zoeken.search(a, "tynaarlo"),
     "dossiers.list_dossiers": lambda a, n, t: dossiers.list_dossiers(a),
     "dossiers.create_dossier": lambda a, n, t: dossiers.create_dossier(a, Begin(proces="opheffen", regeling=VREEMD, op=melding("notitie").op)),
     "termijnen.list_termijnen van een deelnemer": lambda a, n, t: termijnen.list_termijnen(a, termijnen.Vraag(deelnemer="gm1690")),
@@ -171,6 +186,7 @@ ZONDER_DOSSIER = {
 NIETS_TE_ZIEN = {
     "regelingen.check_regeling", "register.get_stand", "register.list_bijzonderheden", "register.search_register",
     "register.get_kaart", "termijnen.compute_termijn", "vergelijken.compare_processen",
+    "paginas.gemeente.sees_register",
 }  # fmt: skip
 """The functions on files, definitions, the public register, or numbers alone."""
 

@@ -1,6 +1,6 @@
 """The letters to and from a raad: the aanbiedingsbrief, the zienswijzebrief and the planningsbrief for its griffie."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -12,6 +12,7 @@ from grflow.proces.stand import Ronde, Spoor
 from grflow.proces.zienswijzepunten import list_punten
 from grflow.recht.datums import format_weekdag, parse_tijdstip
 from grflow.recht.regeling import Vorm
+from grflow.stukken.beelden import Beeld
 from grflow.stukken.benaming import benaming_van
 from grflow.stukken.dossier.basis import Dossierstuk
 from grflow.stukken.dossier.bron import (
@@ -25,7 +26,9 @@ from grflow.stukken.dossier.bron import (
 )
 from grflow.stukken.dossier.nota import find_antwoordplicht
 from grflow.stukken.dossier.stand import format_einde, list_open_termijnen
+from grflow.stukken.dossier.voorstel import GEEN_VOORSTELLEN, Planvoorstel, Planvoorstellen
 from grflow.stukken.soorten import Dossiersoort, Gevraagd
+from grflow.stukken.tijdlijn import Tijdlijn
 
 ALGEMEEN_BESTUUR = ("algemeen bestuur", "algemeen_bestuur")
 
@@ -127,6 +130,13 @@ class Planningsbrief(Dossierstuk):
     sluitingsdatum: str
     "The last day on which papers are taken in; '' where it is not known."
     anderen: tuple[str, ...]
+    voorstellen: tuple[Planvoorstel, ...] = ()
+    "The meetings that the plan proposes; empty where the calendar of this raad is not known."
+    tijdlijn: Tijdlijn | None = None
+
+    @property
+    def beelden(self) -> Mapping[str, Beeld]:
+        return {"tijdlijn": self.tijdlijn} if self.tijdlijn else {}
 
 
 def format_gevraagd(gevraagd: str) -> str:
@@ -190,8 +200,10 @@ def build_zienswijzebrief(bron: Dossierbron, code: str, naam: str = "") -> Ziens
     )  # fmt: skip
 
 
-def build_planningsbrief(bron: Dossierbron, code: str) -> Planningsbrief:
-    """Return the letter to the griffie of one deelnemer."""
+def build_planningsbrief(
+    bron: Dossierbron, code: str, plan: Planvoorstellen = GEEN_VOORSTELLEN
+) -> Planningsbrief:
+    """Return the letter to the griffie of one deelnemer, with what a plan proposes to its raad."""
     cluster = next((d.cluster for d in bron.regeling.deelnemers if d.code == code), "")
     alle = [t for t in list_open_termijnen(bron) if t.plek.cluster in ("", cluster)]
     eigen = [t for t in alle if t.plek.deelnemer in ("", code)]
@@ -200,8 +212,9 @@ def build_planningsbrief(bron: Dossierbron, code: str) -> Planningsbrief:
         basis=bron.basis(code, bron.bestuur), onderwerp=bron.titel, raad=bron.raad(code),
         vergaderingen=tuple(_list_vergaderingen(bron, code)),
         termijnen=tuple(_build_planregel(t) for t in eigen),
-        komt=tuple(_list_komt(bron)),
-        sluitingsdatum=format_einde(griffie[0]) if griffie else "",
+        komt=tuple(_list_komt(bron, {v.ronde for v in plan.regels})),
+        sluitingsdatum=format_einde(griffie[0]) if griffie else next((v.sluiting for v in plan.regels), ""),
+        voorstellen=plan.regels, tijdlijn=plan.tijdlijn,
         anderen=tuple(bron.naam(d.code) for d in bron.regeling.roster_op(bron.op) if d.code != code),
     )  # fmt: skip
 
@@ -328,11 +341,12 @@ def _build_planregel(termijn: LopendeTermijn) -> Planregel:
     )  # fmt: skip
 
 
-def _list_komt(bron: Dossierbron) -> Iterator[Komt]:
-    """Yield the rondes of this regeling and day that will still come to the raden."""
+def _list_komt(bron: Dossierbron, gepland: Collection[str]) -> Iterator[Komt]:
+    """Yield the rondes of this regeling and day that will still come to the raden, but for those with a day."""
     for definitie in bron.omgeving.proces.rondes.values():
         if (
             definitie.gevraagd
+            and definitie.naam not in gepland
             and bron.omgeving.stand.ronde(definitie.naam) is None
             and definitie.geldt(bron.op, bron.regeling)
         ):
