@@ -11,7 +11,7 @@ import pytest
 WORTEL = Path(__file__).parent.parent
 PAKKET = WORTEL / "grflow"
 
-KERN = {"fouten", "recht", "termijnen", "vergaderingen", "proces", "stukken", "planning"}
+KERN = {"fouten", "recht", "termijnen", "vergaderingen", "proces", "stukken", "toegang", "planning"}
 RANDEN = {"inlezen", "opslag", "documenten", "koppelingen"}
 MAG = {
     "fouten": set(),
@@ -20,10 +20,12 @@ MAG = {
     "vergaderingen": {"fouten", "recht", "termijnen"},
     "proces": {"fouten", "recht", "termijnen", "vergaderingen"},
     "stukken": {"fouten", "recht", "termijnen", "vergaderingen", "proces"},
+    "toegang": {"fouten", "recht"},
     "planning": {"fouten", "recht", "termijnen", "vergaderingen", "proces", "stukken"},
     **dict.fromkeys(RANDEN, KERN),
     "toepassing": KERN | RANDEN,
     "cli": KERN | {"toepassing"},
+    "web": KERN | {"toepassing"},
 }
 MODULES = sorted(p for p in PAKKET.rglob("*.py"))
 
@@ -127,6 +129,7 @@ RECHTSCODE = [
     *(PAKKET / "termijnen").glob("*.py"),
     PAKKET / "recht" / "feestdagen.py",
     PAKKET / "recht" / "regels.py",
+    PAKKET / "recht" / "verkiezingen.py",
 ]
 
 

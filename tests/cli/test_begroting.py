@@ -138,24 +138,32 @@ def test_the_country_counts_every_regeling_once(typ, gelezen) -> None:
 
 
 def test_each_ontwerp_in_each_raad_as_csv(typ, gelezen) -> None:
-    """Spleetdorp was split: both successors get the row, uncertain, under the name in the register."""
+    """Spleetdorp was split: who does not take part already gets its row, uncertain, with the name in the register."""
     antwoord = typ("begroting", "2028", "--land", *JULI, "--csv")
     rijen = {(r["regeling"], r["deelnemer"]): r for r in csv.DictReader(io.StringIO(antwoord.uit))}
-    codes = {regeling for regeling, _ in rijen}
-    assert len(codes) == 2
-    werk, zuid = sorted(codes, key=lambda code: "zuid" in code)
+    werk, zuid = "101", "201"
+    assert {regeling for regeling, _ in rijen} == {werk, zuid}
     eigen = rijen[werk, "gm9001"]
     assert (eigen["verzenden_uiterlijk"], eigen["laatste_vergadering"], eigen["onzeker"]) == (
         "2027-03-31", "2027-06-17", "nee",
     )  # fmt: skip
-    for opvolger in ("gm9001", "gm9004"):
-        rij = rijen[zuid, opvolger]
-        assert (rij["verzenden_uiterlijk"], rij["via"], rij["onzeker"]) == (
-            "2027-04-14",
-            "Spleetdorp (gm9007)",
-            "ja",
-        )
+    opvolger = rijen[zuid, "gm9004"]
+    assert (opvolger["verzenden_uiterlijk"], opvolger["via"], opvolger["onzeker"]) == (
+        "2027-04-14", "Spleetdorp (gm9007)", "ja",
+    )  # fmt: skip
+    assert (rijen[zuid, "gm9001"]["via"], rijen[zuid, "gm9001"]["onzeker"]) == ("", "nee")
     assert (zuid, "ws0646") in rijen
+
+
+def test_a_day_in_the_past_has_the_gemeenten_of_that_day(typ, gelezen) -> None:
+    """On 1 June 2021 Spleetdorp still was a gemeente; Beedorp and Ceedorp had gone up in Nieuw-Dorp."""
+    antwoord = typ("begroting", "2022", "--land", "--op", "2021-06-01", "--json")
+    rijen = {(r["regeling"], r["deelnemer"]): r for r in json.loads(antwoord.uit)["rijen"]}
+    assert {deelnemer for regeling, deelnemer in rijen if regeling == "101"} == {
+        "gm9001", "gm9004", "gm9005", "gm9007",
+    }  # fmt: skip
+    via = rijen["101", "gm9004"]
+    assert (via["via"], via["onzeker"]) == ("Beedorp (gm9002)", "nee")
 
 
 def test_one_gemeente(typ, gelezen) -> None:
@@ -187,7 +195,7 @@ def test_options_that_do_not_go_together(typ, rest: tuple[str, ...], zin: str) -
 @pytest.mark.parametrize(("rest", "zin"), [
     ((), "Van welke regeling?"),
     (("--vorm", "zonder_meer"), "heeft geen eigen begroting"),
-    (("--regeling", "toezicht samen"), "geen deelnemers"),
+    (("--regeling", "toezicht samen"), "'zonder meer' heeft geen eigen begroting"),
     (("--regeling", "nergens"), "bestaat niet"),
 ])  # fmt: skip
 def test_expected_failures(typ, gelezen, rest: tuple[str, ...], zin: str) -> None:

@@ -19,10 +19,10 @@ from grflow.proces.voorwaarden import CONTROLES
 from grflow.recht.regeling import VEILIGE_KEUZE
 from grflow.toepassing.processen import get_schema
 
-HANDLEIDINGEN = ("projectleider", "griffie", "secretaris", "profiel")
+HANDLEIDINGEN = ("projectleider", "griffie", "secretaris", "profiel", "rechten", "vergaderingen")
 BLADEN = (
     *(f"docs/handleiding/{naam}.md" for naam in HANDLEIDINGEN),
-    "docs/proces-schrijven.md", "docs/regeling-beschrijven.md", "examples/alescon/README.md", "README.md", "README.nl.md",
+    "docs/handleiding/begrotingsjaar.md", "docs/proces-schrijven.md", "docs/regeling-beschrijven.md", "examples/alescon/README.md", "README.md", "README.nl.md",
 )  # fmt: skip
 
 
@@ -93,6 +93,10 @@ def _put_bestanden(kopie) -> None:
     """Put the files there that the lines speak of, where no earlier line makes them."""
     rijen = "anker,aantal,eenheid,richting,soort,atw\n2026-03-02,8,weken,na,wet,\n"
     (kopie.map / "termijnen.csv").write_text(rijen, encoding="utf-8")
+    vakanties = (
+        "vakantie,regio,eerste_dag,laatste_dag,bron\nZomervakantie,noord,2027-07-10,2027-08-22,fictief\n"
+    )
+    (kopie.map / "schoolvakanties.csv").write_text(vakanties, encoding="utf-8")
     (kopie.map / "mijn-sjablonen").mkdir()
     Document().save(str(kopie.map / "huisstijl.docx"))
 

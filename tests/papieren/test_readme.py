@@ -10,7 +10,7 @@ import click
 import pytest
 
 READMES = ("README.md", "README.nl.md")
-KAMERS = ("recht", "termijnen", "vergaderingen", "proces", "stukken", "planning")
+KAMERS = ("recht", "termijnen", "vergaderingen", "proces", "stukken", "toegang", "planning")
 
 
 def read_blokken(tekst: str, taal: str) -> list[str]:

@@ -48,6 +48,25 @@ def test_the_law_lets_go_before_the_last_raad(dossier: Dossier) -> None:
     assert gevonden[0].tekst.endswith("dan beslissen nog: Ceeveen. Dit plan wacht op hen")
     assert gevonden[0].datum is not None
     assert gevonden[0].datum < dag("2027-05-20")
+    assert gevonden[0].deelnemers == ("gm9003",)
+
+
+def test_the_law_lets_go_names_only_who_is_later_than_that_day(dossier: Dossier) -> None:
+    """Aalburen's own eight weeks are over before it decides, but the last raad has until 12 April."""
+    proef = dossier("wijzigen").meet(
+        vergadert("gm9001", "raad", ["2027-03-11", "2027-06-03"]),
+        vergadert("gm9002", "raad", ["2027-03-11", "2027-06-03"]),
+        vergadert("gm9003", "raad", ["2027-05-20", "2027-06-03"]),
+    )
+    for stap in ("voorstellen", "ontwerp_vaststellen", "ontwerp_toezenden"):
+        proef.take(stap, "2027-01-04")
+    proef.take(
+        "aanbieden", "2027-01-04", ronde="zienswijze_ontwerp", deelnemer="gm9001",
+        gegevens={"ontvangen_op": "2027-01-04"},
+    )  # fmt: skip
+    gevonden = signalen(proef.plan("2027-02-15"), "wet_laat_los")
+    assert (str(gevonden[0].datum), gevonden[0].deelnemers) == ("2027-04-13", ("gm9003",))
+    assert "dan beslissen nog: Ceeveen. Dit plan" in gevonden[0].tekst
 
 
 def test_recess_in_a_window_is_counted_and_moves_nothing(dossier: Dossier) -> None:

@@ -10,7 +10,8 @@ from grflow.recht.grondslag import Grondslag
 from grflow.recht.regels import Duur, Eenheid, Herkomst, Richting
 from grflow.termijnen import Termijn, compute_einddatum
 
-DAGEN = st.dates(date(2006, 1, 1), date(2040, 12, 31))
+DAGEN = st.dates(date(2006, 2, 1), date(2040, 12, 31))
+"Counted back a year, also the working day before it lies in 2005, from which the calendar is known."
 GEDEKT = st.one_of(
     st.builds(Duur, st.integers(1, 90), st.just(Eenheid.DAGEN)),
     st.builds(Duur, st.integers(1, 12), st.just(Eenheid.WEKEN)),
