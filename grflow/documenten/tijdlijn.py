@@ -1,5 +1,6 @@
 """Draws a line of time: real text, signs and hatching beside colour, no script and nothing from outside."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -107,7 +108,7 @@ class _Tekenaar:
             self.baan(baan)
         schaal = [*self.schaal(boven), *self.peilen(boven)]
         dagen = [*self.dagen()]
-        merken = [vorm for plek in self.plekken if not self.is_covered(plek) for vorm in _draw_merk(plek)]
+        merken = [vorm for plek in self.list_zichtbaar() for vorm in _draw_merk(plek)]
         tekens = [*self.tekens()]
         vormen = [*koppen, *schaal, *self.banen, *self.pad(), *dagen, *merken, *tekens]
         return vormen, round(self.y + self.maat.marge)
@@ -222,10 +223,15 @@ class _Tekenaar:
 
     def pad(self) -> Iterator[str]:
         """Yield the critical path: down from what is waited for, then along the lane in which the time goes by."""
+        for een, ander in self.schakels():
+            yield f'<path class="pad" d="M{een.x:.1f} {een.y:g}V{ander.y:g}H{ander.x:.1f}"/>'
+
+    def schakels(self) -> Iterator[tuple[_Plek, _Plek]]:
+        """Yield the marks that the path joins."""
         stappen = sorted((p for p in self.plekken if p.merk.volgorde), key=lambda p: p.merk.volgorde)
         for een, ander in pairwise(stappen):
             if een.merk.volgorde + 1 == ander.merk.volgorde or self.is_whole:
-                yield f'<path class="pad" d="M{een.x:.1f} {een.y:g}V{ander.y:g}H{ander.x:.1f}"/>'
+                yield een, ander
 
     @property
     def is_whole(self) -> bool:
@@ -233,29 +239,48 @@ class _Tekenaar:
         return self.maat is BLAD
 
     def dagen(self) -> Iterator[str]:
-        """Yield the day beside each mark where it has room before the next one."""
+        """Yield the day beside each mark, right or else left, where nothing else stands; the table has them all."""
         alle = [p for p in self.plekken if p.merk.soort is not Merksoort.VERGADERING]
         merken = list({(p.x, p.y): p for p in alle}.values())
+        lijnen, per_rij = list(self.schakels()), defaultdict[float, list[_Plek]](list)
+        for plek in merken:
+            per_rij[plek.y].append(plek)
         for plek in merken:
             breed = measure_text(plek.merk.kort, KLEIN)
-            van, tot = plek.x + STRAAL + _RUIM, plek.x + STRAAL + _RUIM + breed
-            anders = (p for p in merken if p.y == plek.y and p is not plek)
-            if tot < self.maat.breedte - self.maat.marge - self.maat.rechts and not any(
-                van - _RUIM < p.x + STRAAL and p.x - STRAAL < tot + _RUIM for p in anders
-            ):
-                self.vol.append((van, tot, plek.y))
-                yield _tekst(van, plek.y + 4, plek.merk.kort, KLEIN, "dag")
+            for van in (plek.x + STRAAL + _RUIM, plek.x - STRAAL - _RUIM - breed):
+                tot = van + breed
+                if self.is_free(plek, van, tot, per_rij[plek.y]) and not any(
+                    _crosses(lijn, plek.y, van, tot) for lijn in lijnen
+                ):
+                    self.vol.append((van, tot, plek.y))
+                    yield _tekst(van, plek.y + 4, plek.merk.kort, KLEIN, "dag")
+                    break
 
-    def is_covered(self, plek: _Plek) -> bool:
-        """Whether a small mark would stand in the text beside another or on another; the table has it all the same."""
-        if plek.merk.soort is not Merksoort.VERGADERING or plek.merk.kritiek:
-            return False
-        teksten = any(van - STIP < plek.x < tot + STIP and y == plek.y for van, tot, y in self.vol)
-        return teksten or any(
-            abs(p.x - plek.x) < STRAAL + STIP and p.y == plek.y
-            for p in self.plekken
-            if p.merk.soort is not Merksoort.VERGADERING
+    def is_free(self, plek: _Plek, van: float, tot: float, merken: Sequence[_Plek]) -> bool:
+        """Whether a text beside a mark is on the sheet, and touches no other mark or text of its row."""
+        anders = ((p.x - STRAAL, p.x + STRAAL) for p in merken if p is not plek)
+        teksten = ((begin, eind) for begin, eind, y in self.vol if y == plek.y)
+        return (
+            van >= self.maat.begin
+            and tot < self.maat.breedte - self.maat.marge - self.maat.rechts
+            and not any(van - _RUIM < eind and begin < tot + _RUIM for begin, eind in (*anders, *teksten))
         )
+
+    def list_zichtbaar(self) -> Iterator[_Plek]:
+        """Yield the marks to draw: a small one is left out in the text beside another, or on another."""
+        groot, klein = defaultdict[float, list[float]](list), defaultdict[float, list[float]](list)
+        for plek in self.plekken:
+            if plek.merk.soort is not Merksoort.VERGADERING:
+                groot[plek.y].append(plek.x)
+        for van, tot, y in self.vol:
+            groot[y] += [van, (van + tot) / 2, tot]
+        for plek in self.plekken:
+            if plek.merk.soort is Merksoort.VERGADERING and not plek.merk.kritiek:
+                vrij = all(abs(x - plek.x) >= STRAAL + STIP for x in groot[plek.y])
+                if not vrij or any(abs(x - plek.x) < 2 * STIP for x in klein[plek.y]):
+                    continue
+                klein[plek.y].append(plek.x)
+            yield plek
 
     # -- below the lanes -----------------------------------------------------------------------------------------------
 
@@ -335,6 +360,14 @@ def _draw_merk(plek: _Plek) -> Iterator[str]:
         yield f'<circle class="{klasse}" cx="{x:.1f}" cy="{y:g}" r="{STRAAL:g}">{naam}</circle>'
     if merk.teken:
         yield _tekst(x, y + 4, merk.teken, TEKEN, f"midden{' opvol' if merk.kritiek else ''}")
+
+
+def _crosses(schakel: tuple[_Plek, _Plek], y: float, van: float, tot: float) -> bool:
+    """Whether the line between two marks runs through a text on a row: down past it, or along it."""
+    een, ander = schakel
+    omlaag = van < een.x < tot and min(een.y, ander.y) <= y <= max(een.y, ander.y)
+    langs = ander.y == y and min(een.x, ander.x) < tot and max(een.x, ander.x) > van
+    return omlaag or langs
 
 
 def _hatch(links: float, boven: float, rechts: float, onder: float, stap: float = 6) -> str:

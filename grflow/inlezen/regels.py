@@ -1,4 +1,4 @@
-"""The rule files of the law: one YAML file per wet, and the calendar that stands in the file of the Atw.
+"""The rule files of the law: one YAML file per wet, the calendar in that of the Atw, elections in that of the Kieswet.
 
 A file has a head (`wet`, `titel`, `bwb`, `bron`, `gecontroleerd_op`, `tekst_van`), `regels` about a term, and
 `artikelen` that are only cited. Each has `waarden`, oldest first; a value ends where the next begins unless it
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from grflow.fouten import BestandFout, Bevinding
 from grflow.inlezen.kalender import ONBEKEND, parse_dag, read_duur, read_kalender
+from grflow.inlezen.verkiezingen import read_verkiezingen
 from grflow.inlezen.yamlbestand import Blok, Knoop, load_yaml, parse_janee
 from grflow.recht.feestdagen import Kalender
 from grflow.recht.grondslag import Grondslag, parse_grondslag
@@ -29,6 +30,7 @@ from grflow.recht.regels import (
     Waarde,
     is_opvolger,
 )
+from grflow.recht.verkiezingen import Verkiezing
 
 GEEN_TERMIJN = "dit artikel stelt geen termijn."
 _VAN_DE_KOP = ("wet", "bron", "gecontroleerd_op", "tekst_van")
@@ -44,6 +46,7 @@ def load_rechtsregels(map: Path) -> tuple[Rechtsregels, Kalender]:
     fouten: set[Bevinding] = set()
     regels: dict[str, Rechtsregel] = {}
     kalenders: list[Kalender] = []
+    verkiezingen: list[Verkiezing] = []
     afdrukken: list[str] = []
     for pad in sorted(map.glob("*.yaml")):
         try:
@@ -52,8 +55,9 @@ def load_rechtsregels(map: Path) -> tuple[Rechtsregels, Kalender]:
             fouten.update(fout.bevindingen)
             continue
         afdrukken.append(sha256(pad.read_text(encoding="utf-8").encode()).hexdigest())
-        gelezen, kalender = _read_wet(knoop.blok("het bestand"), pad.stem)
+        gelezen, kalender, gekozen = _read_wet(knoop.blok("het bestand"), pad.stem)
         regels |= gelezen
+        verkiezingen += gekozen
         kalenders += [replace(kalender, vingerafdruk=afdrukken[-1])] if kalender else []
         fouten.update(knoop.fouten.lijst)
     if not fouten and len(kalenders) != 1:
@@ -64,11 +68,17 @@ def load_rechtsregels(map: Path) -> tuple[Rechtsregels, Kalender]:
         )
     if fouten:
         raise BestandFout(sorted(fouten))
-    return Rechtsregels(regels, sha256("".join(afdrukken).encode()).hexdigest()), kalenders[0]
+    afdruk = sha256("".join(afdrukken).encode()).hexdigest()
+    return Rechtsregels(regels, afdruk, tuple(verkiezingen)), kalenders[0]
 
 
-def _read_wet(kop: Blok, naam: str) -> tuple[dict[str, Rechtsregel], Kalender | None]:
-    for sleutel in ("wet", "titel", "bwb", "bron", "gecontroleerd_op"):
+Wetsdelen = tuple[dict[str, Rechtsregel], Kalender | None, tuple[Verkiezing, ...]]
+"What one file can hold: rules, the calendar of free days, and elections."
+
+
+def _read_wet(kop: Blok, naam: str) -> Wetsdelen:
+    wet = kop.tekst("wet")
+    for sleutel in ("titel", "bwb", "bron", "gecontroleerd_op"):
         kop.tekst(sleutel)
     kop.datum_of_niets("tekst_van")
     kop.tekst("uitleg", "")
@@ -82,8 +92,10 @@ def _read_wet(kop: Blok, naam: str) -> tuple[dict[str, Rechtsregel], Kalender | 
                 regels[regel.naam] = regel
     kalenderblok = kop.blok("kalender")
     kalender = read_kalender(kalenderblok) if kalenderblok else None
+    kiesblok = kop.blok("verkiezingen")
+    verkiezingen = read_verkiezingen(kiesblok, wet) if kiesblok else ()
     kop.done()
-    return regels, kalender
+    return regels, kalender, verkiezingen
 
 
 def _read_regel(blok: Blok, kop: Blok, naam: str, geen: str) -> Rechtsregel | None:

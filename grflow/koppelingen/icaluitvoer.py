@@ -16,16 +16,22 @@ PRODID = "-//grflow//vergaderingen//NL"
 
 def format_ical(versies: Iterable[Vergaderversie], titel: str) -> bytes:
     """Return an iCalendar file of meetings, the same bytes for the same meetings."""
-    kalender = Calendar()
-    kalender.add("VERSION", "2.0")
-    kalender.add("PRODID", PRODID)
-    kalender.add("CALSCALE", "GREGORIAN")
-    kalender.add("METHOD", "PUBLISH")
-    kalender.add("X-WR-CALNAME", titel)
+    kalender = make_kalender(titel, PRODID)
     kalender.add_component(make_zone())
     for versie in versies:
         kalender.add_component(make_event(versie))
     return bytes(kalender.to_ical())
+
+
+def make_kalender(titel: str, prodid: str) -> Calendar:
+    """Return an empty calendar to publish."""
+    kalender = Calendar()
+    kalender.add("VERSION", "2.0")
+    kalender.add("PRODID", prodid)
+    kalender.add("CALSCALE", "GREGORIAN")
+    kalender.add("METHOD", "PUBLISH")
+    kalender.add("X-WR-CALNAME", titel)
+    return kalender
 
 
 def make_zone() -> Timezone:

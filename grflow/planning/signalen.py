@@ -11,6 +11,7 @@ from grflow.planning.organen import is_bestuur
 from grflow.planning.plan import Ernst, Plan, Plansignaal, Planspoor, Planstap, Venster
 from grflow.planning.tekort import enumerate_namen
 from grflow.planning.termen import find_einde, find_treffer
+from grflow.planning.verkiezingen import find_verkiezingen
 from grflow.proces.definitie import TermijnDefinitie
 from grflow.recht.datums import format_datum
 
@@ -98,23 +99,24 @@ def _decided(sporen: Iterable[Planspoor]) -> Iterator[tuple[Planspoor, Planstap]
 
 def find_wet_laat_los(_plan: Plan, bouwsel: Bouwsel) -> Iterator[Plansignaal]:
     """The law lets the bestuur go on before every raad has answered; the plan waits for them (2)."""
+    naam_van = bouwsel.lijnen.regeling.naam_van
     for stap, eis, termijn in bouwsel.lezer.los:
         lijnen = bouwsel.lezer.wie[id(eis)]
-        los, later = [], []
+        los, antwoorden = [], list[tuple[int, str]]()
         for lid, lijn in zip(eis.leden, lijnen, strict=True):
             antwoord = bouwsel.tijden[lid]
             loop = find_einde(bouwsel, lijn, termijn)
             voorbij = loop.einde.toordinal() + 1 if loop else NOOIT
             los.append(min(antwoord, voorbij))
-            if voorbij < antwoord:
-                later.append(bouwsel.lijnen.regeling.naam_van(lijn.plek.deelnemer))
+            antwoorden.append((antwoord, lijn.plek.deelnemer))
         dag = as_dag(max(los))
-        if later and dag and stap.overgang:
+        wie = [code for antwoord, code in antwoorden if dag and antwoord > dag.toordinal()]
+        if wie and dag and stap.overgang:
             yield Plansignaal(
                 soort="wet_laat_los", ernst=Ernst.WEET, grondslag=eis.waarom.grondslag, datum=dag,
-                deelnemers=tuple(lijn.plek.deelnemer for lijn in lijnen),
+                deelnemers=tuple(wie),
                 tekst=f"{stap.overgang.titel}: dit mag vanaf {format_datum(dag)}, als iedere termijn voorbij is; "
-                f"dan beslissen nog: {enumerate_namen(later)}. Dit plan wacht op hen",
+                f"dan beslissen nog: {enumerate_namen([naam_van(code) for code in wie])}. Dit plan wacht op hen",
                 wat_nu="Maak de nota van beantwoording pas als iedere raad heeft beslist, of meld wie nog ontbreekt.",
             )  # fmt: skip
 
@@ -207,6 +209,7 @@ ZOEKERS: tuple[Zoeker, ...] = (
     find_wet_laat_los,
     find_vergadering_te_vroeg,
     find_uittreedsom,
+    find_verkiezingen,
     find_termijn_niet_gehaald,
     find_buiten_kalender,
 )

@@ -6,7 +6,7 @@ from grflow.proces.definitie import Overgang, Proces, TermijnDefinitie
 
 
 def list_wacht_op(proces: Proces, termijn: str) -> tuple[str, ...]:
-    """Return who can meet a termijn of a definition, in its words; nothing for one that the definition does not name."""
+    """Return who can meet a termijn of a definition, in its words; nothing for one that it does not name."""
     definitie = proces.termijnen.get(termijn)
     if definitie is None or definitie.wachttijd:
         return ()
@@ -23,4 +23,6 @@ def _list_stappen(proces: Proces, definitie: TermijnDefinitie) -> Iterator[Overg
     else:
         verlopen = [proces.hoofdlijn]
     for verloop in verlopen:
-        yield from (o for o in verloop.overgangen.values() if {o.naam, o.naar} & namen and o.van != (o.naar,))
+        for o in verloop.overgangen.values():
+            if o.naam in namen or (o.naar in namen and o.naar not in o.van):
+                yield o

@@ -11,10 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from grflow.fouten import Onbekend, RegelGeldtNiet
 from grflow.recht.datums import MAANDEN, format_datum
 from grflow.recht.grondslag import Grondslag
+
+if TYPE_CHECKING:
+    from grflow.recht.verkiezingen import Verkiezing
 
 
 class Eenheid(StrEnum):
@@ -204,6 +208,7 @@ class Rechtsregels:
 
     regels: Mapping[str, Rechtsregel]
     vingerafdruk: str
+    verkiezingen: "tuple[Verkiezing, ...]" = ()
     _per_artikel: Mapping[tuple[str, str], tuple[Waarde, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

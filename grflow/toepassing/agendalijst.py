@@ -1,19 +1,23 @@
 """The agendalijst of a raad: what asks something of it between two days, out of all dossiers."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from tempfile import mkdtemp
 
 from grflow.documenten import Documentmaker
 from grflow.fouten import Onbekend, OngeldigeInvoer
 from grflow.recht.organen import Bestuurslaag, Orgaansoort, bestuurslaag_van, orgaan_van
 from grflow.recht.regeling import Soort
 from grflow.stukken.dossier.agenda import Agendalijst, Agendavraag, build_agendalijst
+from grflow.stukken.manifest import Maakstatus, Manifestregel
 from grflow.stukken.soorten import Formaat
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import load_bewerkingen
-from grflow.toepassing.dossierstukken import Geschrevenset, Schrijver, make_bron, write_map
-from grflow.toepassing.stukkenmap import make_map
+from grflow.toepassing.dossierplan import make_bron
+from grflow.toepassing.stukkenmap import keep_others, make_map, replace_map, write_bestand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +54,33 @@ def list_agenda(app: App, code: str, vanaf: date, tot: date) -> Agendalijst:
     return build_agendalijst(bronnen, vraag)
 
 
-def write_agendalijst(app: App, opdracht: Agendaopdracht) -> tuple[Agendalijst, Geschrevenset]:
-    """Write the list of a raad in MAP/agenda, beside what stands there already; see `list_agenda`."""
+def write_agendalijst(app: App, opdracht: Agendaopdracht) -> tuple[Agendalijst, tuple[Manifestregel, ...]]:
+    """Write the list of a raad in MAP/agenda, beside what stands there already; see `list_agenda`.
+
+    It is of all dossiers, so no dossier keeps its versions.
+
+    Raises:
+        GrflowError: it cannot be made or written; also all that `list_agenda` raises.
+    """
     lijst = list_agenda(app, opdracht.code, opdracht.vanaf, opdracht.tot)
     doel = make_map(opdracht.map / "agenda")
-    schrijver = Schrijver(Documentmaker(app.sjablonen), opdracht.formaten)
-    return lijst, Geschrevenset(map=doel, bestanden=tuple(write_map(schrijver, lijst, doel)))
+    bestanden = Documentmaker(app.sjablonen).render_all(lijst, opdracht.formaten)
+    map_, tijdelijk = doel / lijst.code, Path(mkdtemp(prefix=f".{lijst.code}-", dir=doel))
+    try:
+        for formaat, inhoud in bestanden.items():
+            write_bestand(tijdelijk / _name(lijst, formaat), inhoud)
+        keep_others(map_, tijdelijk)
+        replace_map(tijdelijk, map_)
+    finally:
+        shutil.rmtree(tijdelijk, ignore_errors=True)
+    return lijst, tuple(
+        Manifestregel(
+            deelnemer=lijst.code, soort=str(lijst.soort), formaat=str(formaat), status=Maakstatus.GEMAAKT,
+            pad=str((map_ / _name(lijst, formaat)).absolute()), sha256=sha256(inhoud).hexdigest(),
+        )
+        for formaat, inhoud in bestanden.items()
+    )  # fmt: skip
+
+
+def _name(lijst: Agendalijst, formaat: Formaat) -> str:
+    return f"{lijst.code}-{lijst.soort}.{formaat}"

@@ -24,6 +24,7 @@ from grflow.toepassing.dossiersoorten import BOUWERS, Keuze, Over, Voor
 from grflow.toepassing.handwerk import Handwerk, Stuknaam, format_sleutel, list_statussen, load_handwerk
 from grflow.toepassing.inzage import check_uitgeven
 from grflow.toepassing.ongewijzigd import Plaats, list_mislukt
+from grflow.toepassing.plannen import plan_bewerking
 
 if TYPE_CHECKING:
     from grflow.opslag.werk import Werk
@@ -152,6 +153,7 @@ def _make_keuze(bewerking: Bewerking, opdracht: Schrijfopdracht, dag: date) -> K
         ronde=opdracht.ronde, overgang=opdracht.overgang,
         feiten=select_feiten(bewerking.feiten, peildatum=dag),
         hashes={s.nr: s.hash for s in bewerking.werk.get_schakels(bewerking.kaart.nummer)},
+        gepland=plan_bewerking(bewerking, dag) if opdracht.soort is Dossiersoort.PLANNINGSBRIEF else None,
     )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from grflow.planning.portfolio import Gepland
+from grflow.planning.voorstel import build_voorstellen
 from grflow.proces.feiten import Feit
 from grflow.stukken.dossier.basis import Dossierstuk
 from grflow.stukken.dossier.bekendmaking import (
@@ -25,6 +27,7 @@ from grflow.stukken.dossier.skeletten import (
     build_transitieplan,
 )
 from grflow.stukken.dossier.stand import build_bestuurlijke_stand
+from grflow.stukken.dossier.voorstel import GEEN_VOORSTELLEN, Planvoorstellen
 from grflow.stukken.soorten import Dossiersoort
 
 
@@ -65,6 +68,12 @@ class Keuze:
     overgang: str = ""
     feiten: tuple[Feit, ...] = ()
     hashes: Mapping[int, str] = field(default_factory=dict)
+    gepland: Gepland | None = None
+    "The plan of the dossier, for a kind that proposes days."
+
+    def voorstellen(self, code: str) -> Planvoorstellen:
+        """Return what the plan proposes to a deelnemer."""
+        return build_voorstellen(self.gepland, code) if self.gepland else GEEN_VOORSTELLEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,9 @@ BOUWERS: Mapping[Dossiersoort, Bouwer] = {
         Over.RONDE,
     ),
     Dossiersoort.PLANNINGSBRIEF: Bouwer(
-        _altijd(Voor.DEELNEMER), lambda bron, code, _keuze: build_planningsbrief(bron, code), Over.DAG
+        _altijd(Voor.DEELNEMER),
+        lambda bron, code, keuze: build_planningsbrief(bron, code, keuze.voorstellen(code)),
+        Over.DAG,
     ),
     Dossiersoort.BEKENDMAKINGSTEKST: Bouwer(
         lambda bron: Voor.DEELNEMER if is_per_deelnemer(bron) else Voor.REGELING,

@@ -219,13 +219,13 @@ def _make_roster(werk: "Werk", deelnames: Sequence[Deelnamerij], op: date) -> tu
     return tuple(
         Rosterlid(
             deelname=d, lichaam=lichamen[d.code], opgeheven=d.code in weg,
-            opvolgers=tuple(lichamen[code] for code in _last_of(d.code, schakels)) if d.code in weg else (),
+            opvolgers=tuple(lichamen[code] for code in last_of(d.code, schakels)) if d.code in weg else (),
         )
         for d in deelnames
     )  # fmt: skip
 
 
-def _last_of(code: str, schakels: Sequence[Opvolgingrij]) -> list[str]:
+def last_of(code: str, schakels: Sequence[Opvolgingrij]) -> list[str]:
     """Return who stands in the place of a gemeente at the end of all these links; several after a split."""
     einden, volgende, gezien = list[str](), [code], set[str]()
     while volgende:
@@ -269,7 +269,7 @@ def get_portfolio(app: App, wat: str, op: date) -> Portfolio:
     """
     with app.opslag.lezen() as werk:
         peil = need_peil(werk)
-        lichaam = _find_lichaam(werk, wat, op)
+        lichaam = find_lichaam(werk, wat, op)
         voor = werk.register.list_voorgangers([lichaam.code], op)
         na = werk.register.list_opvolgers([lichaam.code], op)
         anderen = werk.register.get_lichamen({s.oud for s in voor} | {s.nieuw for s in na})
@@ -280,13 +280,13 @@ def get_portfolio(app: App, wat: str, op: date) -> Portfolio:
     return Portfolio(
         lichaam=lichaam, op=op, peil=peil,
         voorgangers=tuple(anderen[s.oud] for s in voor if s.nieuw == lichaam.code),
-        opvolgers=tuple(anderen[code] for code in _last_of(lichaam.code, na)),
+        opvolgers=tuple(anderen[code] for code in last_of(lichaam.code, na)),
         deelnemingen=deelnemingen, dossiers=tuple(dossiers),
         termijnen=termijnen,
     )  # fmt: skip
 
 
-def _find_lichaam(werk: "Werk", wat: str, op: date) -> Lichaamrij:
+def find_lichaam(werk: "Werk", wat: str, op: date) -> Lichaamrij:
     """Return a body by its code or name; of two with one name the one that exists on the day."""
     code = wat.strip().lower()
     op_code = werk.register.get_lichamen([code])

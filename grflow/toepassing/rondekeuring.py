@@ -1,8 +1,10 @@
 """The keuring of every stuk of every ronde that has an inhoud, also before any of them is made."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from grflow.fouten import GrflowError
+from grflow.stukken.embargo import list_soorten
 from grflow.stukken.keuring import Keurpunt, Zwaarte
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import Bewerking, load_bewerking
@@ -19,7 +21,18 @@ def inspect_dossier(app: App, nummer: str) -> list[Keurpunt]:
     with app.opslag.lezen() as werk:
         bewerking = load_bewerking(app, werk, nummer)
     rondes = dict.fromkeys(f.tekst("ronde") for f in bewerking.stand.feiten_van("stukinhoud"))
-    return list(dict.fromkeys(punt for ronde in rondes for punt in _inspect_ronde(app, bewerking, ronde)))
+    punten = (punt for ronde in rondes for punt in _inspect_ronde(app, bewerking, ronde))
+    return list(dict.fromkeys((*punten, *_inspect_embargos(bewerking))))
+
+
+def _inspect_embargos(bewerking: Bewerking) -> Iterator[Keurpunt]:
+    """Yield the embargoes whose words name no kind of stuk: they are on no page."""
+    for feit in bewerking.stand.feiten_van("embargo"):
+        if not list_soorten(feit.tekst("stuk")):
+            yield Keurpunt(
+                Zwaarte.WAARSCHUWING, f"feit {feit.nr}", f"geen stuk krijgt dit embargo: '{feit.tekst('stuk')}'",
+                "Noem de soorten (raadsvoorstel, nota_van_beantwoording) of 'alle', of zet het in de inhoud.",
+            )  # fmt: skip
 
 
 def _inspect_ronde(app: App, bewerking: Bewerking, ronde: str) -> list[Keurpunt]:

@@ -36,6 +36,8 @@ class Statusmelding:
     ronde: str = ""
     bestand: Path | None = None
     toelichting: str = ""
+    versie: int | None = None
+    "Of the dossier, as the user saw it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +65,11 @@ def set_status(app: App, nummer: str, melding: Statusmelding) -> Statusbeeld:
     Raises:
         Onbekend: no such dossier, ronde or stuk.
         OngeldigeInvoer: the step may not be taken, or something about the stuk still asks for attention.
+        IntussenGewijzigd: the dossier is not the version that the user saw.
         GrflowError: the signed copy cannot be read or kept.
     """
     with app.opslag.lezen() as werk:
-        bewerking = load_bewerking(app, werk, nummer)
+        bewerking = load_bewerking(app, werk, nummer, versie=melding.versie)
         gemaakt = werk.stukken.list_made(nummer)
     bestanden = _find_bestanden(bewerking, gemaakt, melding)
     ronde = bestanden[0].ronde
@@ -194,7 +197,7 @@ def _record(
     app: App, nummer: str, melding: Statusmelding, ronde: str, sommen: dict[str, str], bestand: str
 ) -> Feit:
     with app.opslag.schrijven() as werk:
-        bewerking = load_bewerking(app, werk, nummer)
+        bewerking = load_bewerking(app, werk, nummer, versie=melding.versie)
         hier = [s for s in werk.stukken.list_made(nummer) if (s.ronde, s.deelnemer, s.soort) ==
                 (ronde, melding.deelnemer, melding.soort) and s.status == Maakstatus.GEMAAKT]  # fmt: skip
         gegevens: dict[str, object] = {

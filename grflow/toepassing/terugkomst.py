@@ -65,18 +65,24 @@ class Terugkomst:
                 "eerder": self.eerder or None, "wijzigingen": w, "opmerkingen": list(self.opmerkingen)}  # fmt: skip
 
 
-def read_back(app: App, pad: Path, gezegd: Herkenning, *, bewaar: bool = True) -> Terugkomst:
+def read_back(
+    app: App, pad: Path, gezegd: Herkenning, *, bewaar: bool = True, versie: int | None = None
+) -> Terugkomst:
     """Read a Word file that came back, and keep what was changed by hand as a fact; show only, without `bewaar`.
+
+    Args:
+        versie: Of the dossier, as the user saw it.
 
     Raises:
         DocumentFout: it is no Word file that can be read safely.
         Onbekend: its dossier is not here.
+        IntussenGewijzigd: it is not the version that the user saw.
         OngeldigeInvoer: it was not made by grflow, is of another dossier than was said, or its stuk is definitief.
     """
     terug = load_docx(pad)
     nummer = _find_nummer(terug, gezegd, str(pad))
     with app.opslag.schrijven() as werk:
-        bewerking = load_bewerking(app, werk, nummer)
+        bewerking = load_bewerking(app, werk, nummer, versie=versie)
         stuk = _find_versie(werk, nummer, terug, gezegd, str(pad))
         tekst = parse_stuktekst(werk.get_definitie(stuk.tekst))
         uit = _compare(bewerking, terug, stuk, tekst)
@@ -199,12 +205,15 @@ def _list_openstaand(app: App, werk: "Werk", bewerking: Bewerking) -> list[tuple
     return list(gevonden.values())
 
 
-def settle(app: App, nummer: str, id_: str, keuze: Keuze, toelichting: str = "") -> Beslist:
+def settle(
+    app: App, nummer: str, id_: str, keuze: Keuze, toelichting: str = "", *, versie: int | None = None
+) -> Beslist:
     """Settle one change by hand, as a fact.
 
     Raises:
         Onbekend: there is no such change that asks for a choice.
         OngeldigeInvoer: this choice does not belong to it.
+        IntussenGewijzigd: the dossier is not the version that the user saw.
     """
     with app.opslag.lezen() as werk:
         open_ = _list_openstaand(app, werk, load_bewerking(app, werk, nummer))
@@ -217,7 +226,7 @@ def settle(app: App, nummer: str, id_: str, keuze: Keuze, toelichting: str = "")
             f"bij wijziging {id_} past niet '{keuze}'.", wat_nu=f"Kies uit: {', '.join(openstaand.keuzes)}."
         )
     with app.opslag.schrijven() as werk:
-        bewerking = load_bewerking(app, werk, nummer)
+        bewerking = load_bewerking(app, werk, nummer, versie=versie)
         _record_keuze(bewerking, code, openstaand, keuze, toelichting)
         geraakt = _find_geraakt(werk, bewerking, ronde, openstaand) if keuze is Keuze.CORRECTIE else ()
         bewerking.save()

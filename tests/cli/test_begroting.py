@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,15 +24,20 @@ deelnemers:
 JULI = ("--ab", "2027-07-07", "--aanbieding", "2027-06-23")
 
 
-@pytest.fixture
-def gelezen(typ):
-    """The small register, and the calendar of one raad, in grflow.db of the empty folder."""
-    assert typ("register", "inlezen", str(REGISTER)).code == 0
+def _read(map_: Path) -> None:
+    """Read the small register and the calendar of one raad."""
     kop = "van,orgaan,datum,begin,eind,plaats,onderwerp,sluitingsdatum,stand,zekerheid,bron"
     rijen = [f"gm9001,raad,{dag},,,,,,,fictief,proef" for dag in ("2027-04-22", "2027-06-17", "2027-12-16")]
-    Path("raad.csv").write_text("\n".join([kop, *rijen, ""]), encoding="utf-8")
-    antwoord = typ("vergaderingen", "inlezen", "raad.csv")
-    assert antwoord.code == 0, antwoord.fout
+    (map_ / "raad.csv").write_text("\n".join([kop, *rijen, ""]), encoding="utf-8")
+    for woorden in (("register", "inlezen", str(REGISTER)), ("vergaderingen", "inlezen", "raad.csv")):
+        opdracht = [sys.executable, "-m", "grflow", *woorden]
+        subprocess.run(opdracht, cwd=map_, capture_output=True, check=True)
+
+
+@pytest.fixture
+def gelezen(typ, samen) -> None:
+    """The small register, and the calendar of one raad, in grflow.db of the empty folder."""
+    shutil.copy(samen("begrotingsregister", _read) / "grflow.db", "grflow.db")
 
 
 def test_a_form_alone_needs_no_database(typ) -> None:

@@ -28,7 +28,9 @@ def test_a_picture_a_feed_and_a_line_of_time(typ, gepland: str, tmp_path: Path) 
     assert "Aa en Hunze" in a.uit
     assert max(map(len, a.uit.partition("Planning van")[2].splitlines())) <= 100
     assert "\033" not in a.uit
-    te_vroeg = typ("plan", gepland, "--vanaf", "2018-01-26", "--streefdatum", "2018-02-01", "--svg", "uit.svg")
+    te_vroeg = typ(
+        "plan", gepland, "--vanaf", "2018-01-26", "--streefdatum", "2018-02-01", "--svg", "uit.svg"
+    )
     assert te_vroeg.code == 3
 
 

@@ -37,7 +37,11 @@ def read(tekst: str) -> tuple[Verkiezing, ...]:
 
 def test_what_is_read() -> None:
     raden, waterschap = read(GOED)
-    assert (raden.laag, raden.naam, raden.let_op) == (Bestuurslaag.GEMEENTE, "gemeenteraadsverkiezing", "pas op")
+    assert (raden.laag, raden.naam, raden.let_op) == (
+        Bestuurslaag.GEMEENTE,
+        "gemeenteraadsverkiezing",
+        "pas op",
+    )
     assert [str(k.dag) for k in raden.dagen] == ["2018-03-21", "2022-03-16"]
     assert (raden.jaren, raden.maand, raden.formatieweken, raden.grondslag) == (
         4, 3, 10, Grondslag("Kieswet", "C 4"),

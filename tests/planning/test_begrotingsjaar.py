@@ -333,6 +333,19 @@ def test_a_raad_that_does_not_meet_in_time(cyclus) -> None:
     assert "Geen reces bekend: Aalburen, Beekdorp." in gevonden.onbekend
 
 
+@pytest.mark.parametrize(("sluit", "haalt"), [
+    pytest.param(7, ["2027-06-10", "2027-06-24"], id="stukken zeven dagen ervoor: beide"),
+    pytest.param(8, ["2027-06-10", "2027-06-24"], id="precies op de dag van verzending"),
+    pytest.param(9, ["2027-06-24"], id="een dag te vroeg gesloten"),
+    pytest.param(None, ["2027-06-10", "2027-06-24"], id="onbekend: dan telt de vergadering"),
+])  # fmt: skip
+def test_a_meeting_counts_when_the_papers_still_make_it(cyclus, sluit: int | None, haalt: list[str]) -> None:
+    """The ontwerp goes on 2 June 2027."""
+    raad = vergadert("gm9001", "2027-06-10", "2027-06-24", sluit=sluit)
+    venster = cyclus(2028, **SEPTEMBER, kalenders=build_kalenders([raad])).vensters[0]
+    assert [v.datum.isoformat() for v in venster.vergaderingen] == haalt
+
+
 def test_a_made_up_meeting_stays_made_up(cyclus) -> None:
     fictief = vergadert("gm9001", "2027-06-17", zeker=Zekerheid.FICTIEF)
     assert cyclus(2028, **SEPTEMBER, kalenders=build_kalenders([fictief])).vensters[0].fictief

@@ -29,6 +29,16 @@ def test_a_raad_in_the_weeks_of_its_election(raad: str, klinkt: bool, dossier: D
     assert not klinkt or gevonden[0].deelnemers == ("gm9001", "gm9002", "gm9003")
 
 
+def test_raden_of_the_same_day_are_named_together(dossier: Dossier) -> None:
+    dagen = {"gm9001": "2026-04-09", "gm9002": "2026-03-26", "gm9003": "2026-04-09"}
+    proef = dossier("wijzigen").meet(
+        *(vergadert(c, "raad", [d, "2026-07-02"], tot="2026-08-01") for c, d in dagen.items())
+    )
+    assert signalen(proef.plan("2026-02-02"), "verkiezing")[0].tekst.startswith(
+        "de besluiten van Beekdorp (26 maart 2026); Aalburen en Ceeveen (9 april 2026) vallen in de weken na"
+    )
+
+
 def test_one_raad_hears_which_meetings_lie_around_it(dossier: Dossier) -> None:
     alleen = (Deelnemer(code="gm9001", naam="Aalburen"),)
     proef = dossier("wijzigen", deelnemers=alleen).raden(["2026-02-26", "2026-04-09", "2026-06-04"], sluit=30)
@@ -67,7 +77,8 @@ def test_staten_and_the_bestuur_of_a_waterschap_have_their_own_election(
     proef = dossier("wijzigen", deelnemers=(Deelnemer(code=code, naam="Proefland"),))
     proef.meet(vergadert(code, orgaan, ["2023-03-29", "2023-09-06"]))
     signaal = signalen(proef.plan("2023-02-01"), "verkiezing")[0]
-    assert signaal.tekst.startswith(f"het besluit van Proefland (29 maart 2023) valt in de weken na de {naam}")
+    assert "van Proefland (29 maart 2023" in signaal.tekst
+    assert f"in de weken na de {naam} van 15 maart 2023" in signaal.tekst
     assert "heringedeeld" not in signaal.wat_nu
 
 
@@ -80,7 +91,7 @@ def test_an_election_of_which_no_day_is_known_is_named_as_such(dossier: Dossier)
     signaal = signalen(plan, "verkiezing_verwacht")[0]
     assert (signaal.ernst, signaal.deelnemers) == (Ernst.WEET, ("ws0647",))
     assert signaal.tekst == (
-        "het besluit van Proefland (31 maart 2027 en 2 april 2027) valt in de weken waarin een waterschapsverkiezing wordt verwacht: "
+        "de besluiten van Proefland (31 maart 2027 en 2 april 2027) vallen in de weken waarin een waterschapsverkiezing wordt verwacht: "
         "4 jaar na de vorige, in maart 2027; de dag zelf is bij grflow niet bekend"
     )
 

@@ -297,7 +297,7 @@ def test_what_a_side_track_opens_may_be_waited_for(regels: Rechtsregels) -> None
 def test_the_list_of_checks_is_the_specification() -> None:
     assert [check.__name__.removeprefix("check_") for check in CHECKS] == [
         "namen", "fasen_bestaan", "fasen_bereikbaar", "verwijzingen", "geopend", "rosters", "termijnen",
-        "voorwaarden_haalbaar", "gegevens_passen", "invarianten", "grondslagen",
+        "voorwaarden_haalbaar", "gegevens_passen", "paden", "invarianten", "grondslagen",
     ]  # fmt: skip
     assert all(check.__doc__ for check in CHECKS)
 

@@ -166,6 +166,7 @@ def test_a_correction_holds_wherever_the_same_words_stand() -> None:
     assert uit.markdown == "1. iets anders;\n2. kennis te nemen van de besluiten.\n\nkennis te nemen\n"
     assert uit.beslispunten == ((2, "kennis te nemen van de besluiten", True),)
     assert correct(anders, [("staat er niet", "x")]) is anders
+    assert correct(anders, ()) is anders
     assert has_words(anders, "kennis te nemen van het besluit;")
     assert has_words(anders, "kennis te nemen")
     assert not has_words(anders, "besluit")

@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,6 +23,8 @@ from grflow.stukken.voortgang import Stukstatus
 from grflow.toegang.rollen import NIETS, Rol, Toewijzing, Zicht
 from grflow.toepassing import (
     aanmelden,
+    account,
+    agenda,
     agendalijst,
     bundels,
     correctie,
@@ -30,10 +33,12 @@ from grflow.toepassing import (
     dossierstukken,
     kalenderbeeld,
     logboek,
+    maandag,
     migraties,
     ontvangst,
     overzichten,
     planning,
+    portfolio,
     regelingen,
     register,
     rondekeuring,
@@ -44,6 +49,7 @@ from grflow.toepassing import (
     stukvergelijking,
     termijnen,
     terugkomst,
+    tijdlijn,
     toegang,
     vergelijken,
     verhalen,
@@ -52,13 +58,14 @@ from grflow.toepassing import (
 from grflow.toepassing.app import App
 from grflow.toepassing.beginnen import Begin
 from grflow.toepassing.correctieplan import Correctieopdracht
-from grflow.toepassing.paginas import binnengekomen, werkdossier, zoeken
+from grflow.toepassing.paginas import beheer, binnengekomen, inlevering, stukkenwerk, werkdossier, zoeken
 from grflow.toepassing.paginas import dossier as dossierpagina
 from grflow.toepassing.paginas import feit as feitpagina
 from grflow.toepassing.paginas import gemeente as gemeentepagina
 from grflow.toepassing.paginas import logboek as logboekpagina
 from grflow.toepassing.paginas import regeling as regelingpagina
 from grflow.toepassing.paginas import stap as stappagina
+from grflow.toepassing.paginas import stukken as stukkenpagina
 from grflow.toepassing.paginas import termijn as termijnpagina
 from grflow.toepassing.paginas import werk as werkpagina
 
@@ -84,7 +91,24 @@ def write_docx(tmp: Path, nummer: str) -> Path:
     return pad
 
 
+GEZEGD = "zienswijze_richting|gm1690|raadsvoorstel"
+"Which stuk a file is, according to who hands it in."
+MAKEN = stukken.Opdracht(
+    map=Path("stukken"), ronde="zienswijze_richting", deelnemers=("gm1690",), soorten=("raadsvoorstel",), formaten=(Formaat.MD,)
+)  # fmt: skip
+
+
+def leave_docx(app: App, tmp: Path, nummer: str) -> Path:
+    """Let a Word file wait for the confirmation of who handed it in; return the folder of the stukken."""
+    pad = inlevering._place(app, nummer, tmp, "sleutel")
+    pad.parent.mkdir(exist_ok=True)
+    write_docx(tmp, nummer).rename(pad)
+    return tmp
+
+
 PER_DOSSIER: dict[str, Daad] = {
+    "agenda.write_planagenda": lambda a, n, t: agenda.write_planagenda(
+        a, SimpleNamespace(dossier=n, vanaf=OP, regeling="-"), t / "plan.ics"),
     "bundels.advance_bundel": lambda a, n, t: bundels.advance_bundel(a, [n, n + "-b"], stap("geen_zienswijze", bundel="R-1")),
     "correctie.correct_stukken": lambda a, n, t: correctie.correct_stukken(
         a, n, Correctieopdracht(reden="fout", was="a", wordt="b"), correctie.Correctieplaats(map=t)),
@@ -112,9 +136,25 @@ PER_DOSSIER: dict[str, Daad] = {
     "overzichten.get_overzicht": lambda a, n, t: overzichten.get_overzicht(a, n, "status"),
     "paginas.dossier.get_dossierpagina": lambda a, n, t: dossierpagina.get_dossierpagina(a, n),
     "paginas.feit.get_feitpagina": lambda a, n, t: feitpagina.get_feitpagina(a, n),
+    "paginas.inlevering.get_inleverpagina": lambda a, n, t: inlevering.get_inleverpagina(a, n),
+    "paginas.inlevering.hand_in": lambda a, n, t: inlevering.hand_in(a, n, t, write_docx(t, n).read_bytes(), GEZEGD),
+    "paginas.inlevering.review": lambda a, n, t: inlevering.review(a, n, leave_docx(a, t, n), "sleutel", GEZEGD),
+    "paginas.inlevering.confirm": lambda a, n, t: inlevering.confirm(a, n, leave_docx(a, t, n), "sleutel", GEZEGD, 38),
     "paginas.logboek.get_logboekpagina": lambda a, n, t: logboekpagina.get_logboekpagina(a, n),
     "paginas.logboek.get_herstelpagina": lambda a, n, t: logboekpagina.get_herstelpagina(a, n, 5),
     "paginas.stap.get_stappagina": lambda a, n, t: stappagina.get_stappagina(a, n, "opheffingsbesluit_nemen", HOOFDLIJN),
+    "paginas.stukken.get_stukkenpagina": lambda a, n, t: stukkenpagina.get_stukkenpagina(a, n),
+    "paginas.stukken.get_stukpagina": lambda a, n, t: stukkenpagina.get_stukpagina(
+        a, n, ronde="zienswijze_richting", code="gm1690", soort="raadsvoorstel"),
+    "paginas.stukkenwerk.get_maakpagina": lambda a, n, t: stukkenwerk.get_maakpagina(a, n, "zienswijze_richting"),
+    "paginas.stukkenwerk.make": lambda a, n, t: stukkenwerk.make(a, n, replace(MAKEN, map=t), 38),
+    "paginas.stukkenwerk.get_maakresultaat": lambda a, n, t: stukkenwerk.get_maakresultaat(a, n, MAKEN, a.nu()),
+    "paginas.stukkenwerk.bring_further": lambda a, n, t: stukkenwerk.bring_further(
+        a, n, stukstatus.Statusmelding(deelnemer="gm1690", soort="raadsvoorstel", naar=Stukstatus.TER_VASTSTELLING)),
+    "paginas.stukkenwerk.find_getekend": lambda a, n, t: stukkenwerk.find_getekend(
+        a, n, ronde="zienswijze_richting", code="gm1690", soort="raadsvoorstel"),
+    "paginas.stukkenwerk.get_puntenpagina": lambda a, n, t: stukkenwerk.get_puntenpagina(a, n),
+    "paginas.stukkenwerk.choose": lambda a, n, t: stukkenwerk.choose(a, n, "5.1", Keuze.HAND.value, toelichting="zo", versie=38),
     "paginas.termijn.get_termijnpagina": lambda a, n, t: termijnpagina.get_termijnpagina(a, n, "zienswijze"),
     "planning.plan_dossier": lambda a, n, t: planning.plan_dossier(a, planning.Planopdracht(nummer=n)),
     "planning.load_planvraag": lambda a, n, t: planning.load_planvraag(a, planning.Planopdracht(nummer=n)),
@@ -134,6 +174,7 @@ PER_DOSSIER: dict[str, Daad] = {
         a, write_docx(t, n), terugkomst.Herkenning(dossier=n, deelnemer="gm1690", soort="raadsvoorstel")),
     "terugkomst.list_openstaand": lambda a, n, t: terugkomst.list_openstaand(a, n),
     "terugkomst.settle": lambda a, n, t: terugkomst.settle(a, n, "5.1", Keuze.HAND),
+    "tijdlijn.load_planbeeld": lambda a, n, t: tijdlijn.load_planbeeld(a, planning.Planopdracht(nummer=n)),
     "vergelijken.find_regeling": lambda a, n, t: vergelijken.find_regeling(a, n),
     "vooruitblik.preview_stap": lambda a, n, t: vooruitblik.preview_stap(a, n, stap("opheffingsbesluit_nemen")),
 }  # fmt: skip
@@ -145,9 +186,20 @@ VREEMD = Regeling(
 )  # fmt: skip
 
 OVER_ALLES: dict[str, Daad] = {
+    "account.get_account": lambda a, n, t: account.get_account(a, "sleutel"),
+    "account.change_wachtwoord": lambda a, n, t: account.change_wachtwoord(a, "oud", "een heel nieuw wachtwoord", "sleutel"),
+    "account.find_open_factor": lambda a, n, t: account.find_open_factor(a),
+    "agenda.write_termijnagenda": lambda a, n, t: agenda.write_termijnagenda(
+        a, termijnen.list_termijnen(a, termijnen.Vraag()), termijnen.Vraag(), t / "termijnen.ics"),
     "agendalijst.list_agenda": lambda a, n, t: agendalijst.list_agenda(a, "gm1690", OP, date(2018, 12, 31)),
     "agendalijst.write_agendalijst": lambda a, n, t: agendalijst.write_agendalijst(
         a, agendalijst.Agendaopdracht(code="gm1690", vanaf=OP, tot=date(2018, 12, 31), map=t, formaten=(Formaat.MD,))),
+    "maandag.build_maandag": lambda a, n, t: maandag.build_maandag(
+        a, termijnen.list_termijnen(a, termijnen.Vraag()), termijnen.Vraag(), waarom=True),
+    "paginas.beheer.get_beheerpagina": lambda a, n, t: beheer.get_beheerpagina(a),
+    "paginas.beheer.get_gebruikerpagina": lambda a, n, t: beheer.get_gebruikerpagina(a, "iemand"),
+    "paginas.beheer.find_deelnemer": lambda a, n, t: beheer.find_deelnemer(a, "gm1690"),
+    "paginas.beheer.get_raadplegingpagina": lambda a, n, t: beheer.get_raadplegingpagina(a, n),
     "paginas.binnengekomen.get_ontvangstpagina": lambda a, n, t: binnengekomen.get_ontvangstpagina(a),
     "paginas.gemeente.get_gemeentepagina": lambda a, n, t: gemeentepagina.get_gemeentepagina(a, "gm1690"),
     "paginas.regeling.get_regelingpagina": lambda a, n, t: regelingpagina.get_regelingpagina(a, "reg:alescon"),
@@ -156,6 +208,14 @@ OVER_ALLES: dict[str, Daad] = {
     "dossiers.list_dossiers": lambda a, n, t: dossiers.list_dossiers(a),
     "dossiers.create_dossier": lambda a, n, t: dossiers.create_dossier(a, Begin(proces="opheffen", regeling=VREEMD, op=melding("notitie").op)),
     "termijnen.list_termijnen van een deelnemer": lambda a, n, t: termijnen.list_termijnen(a, termijnen.Vraag(deelnemer="gm1690")),
+    "portfolio.list_portfolio": lambda a, n, t: portfolio.list_portfolio(a, portfolio.Portfoliovraag(peildatum=OP, alles=True)),
+    "portfolio.list_portfolio van een deelnemer": lambda a, n, t: portfolio.list_portfolio(
+        a, portfolio.Portfoliovraag(deelnemer="gm1690", peildatum=OP)),
+    "portfolio.list_portfolio van een regeling": lambda a, n, t: portfolio.list_portfolio(
+        a, portfolio.Portfoliovraag(regeling="les", peildatum=OP)),
+    "portfolio.write_portfolioagenda": lambda a, n, t: portfolio.write_portfolioagenda(
+        a, portfolio.list_portfolio(a, portfolio.Portfoliovraag(peildatum=OP)), portfolio.Portfoliovraag(), t / "p.ics"),
+    "portfolio.list_begin": lambda a, n, t: portfolio.list_begin(a, date(2019, 1, 1), OP),
     "register.get_portfolio": lambda a, n, t: register.get_portfolio(a, "gm1690", OP),
     "verhalen.replay_verhaal": lambda a, n, t: verhalen.replay_verhaal(a, ALESCON),
     "toegang.list_gebruikers": lambda a, n, t: toegang.list_gebruikers(a),
@@ -186,9 +246,10 @@ ZONDER_DOSSIER = {
 NIETS_TE_ZIEN = {
     "regelingen.check_regeling", "register.get_stand", "register.list_bijzonderheden", "register.search_register",
     "register.get_kaart", "termijnen.compute_termijn", "vergelijken.compare_processen",
-    "paginas.gemeente.sees_register",
+    "paginas.gemeente.sees_register", "agenda.write_agenda", "begrotingsjaar.get_begrotingsjaar",
+    "begrotingsjaar.get_begrotingsland", "begrotingsjaar.export_ical",
 }  # fmt: skip
-"""The functions on files, definitions, the public register, or numbers alone."""
+"""The functions on files, definitions, the public register and calendars, numbers, or what they are given alone."""
 
 
 def list_functies() -> Iterator[tuple[str, str]]:

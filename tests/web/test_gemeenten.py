@@ -1,15 +1,17 @@
 """The pages of a gemeente and of a regeling."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from bezoek import ASSEN, NUMMER, Als
+from bezoek import ASSEN, NUMMER, Als, Klok
 
 from grflow.proces.feiten import Plek
 from grflow.recht.datums import Tijdstip
 from grflow.toepassing.bewerking import Melding
 from grflow.toepassing.dossiers import record_feit
+from grflow.toepassing.registerinvoer import read_register
 
 if TYPE_CHECKING:
     from grflow.toepassing.app import App
@@ -81,3 +83,23 @@ def test_the_own_rules_carry_their_articles(als: Als, app: "App") -> None:
 
 def test_an_unknown_regeling_is_not_there(als: Als) -> None:
     assert als("griffier").get("/regelingen/bestaat%20niet").status_code == 404
+
+
+# -- with the national register ----------------------------------------------------------------------------------------
+
+REGISTER = Path(__file__).parents[1] / "koppelingen" / "register"
+
+
+def test_a_gemeente_of_the_register_shows_its_regelingen(als: Als, app: "App", klok: Klok) -> None:
+    read_register(app, REGISTER)
+    klok.nu = datetime(2018, 1, 26, 9, 10, tzinfo=UTC)
+    code, regeling = "gm9001", "101"
+    tekst = als("buitenstaander").get(f"/gemeenten/{code}").text
+    assert "Volgens het register van" in tekst
+    assert f'href="/regelingen/{regeling}"' in tekst
+    assert "U ziet geen dossiers van" in tekst
+    tekst = als("buitenstaander").get(f"/regelingen/{regeling}").text
+    assert "komt uit het register" in tekst
+    assert f"/gemeenten/{code}" in tekst
+    assert als("zonder-rol").get(f"/gemeenten/{code}").status_code == 404
+    assert als("zonder-rol").get(f"/regelingen/{regeling}").status_code == 404

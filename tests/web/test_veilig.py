@@ -97,6 +97,15 @@ def test_every_answer_has_the_headers(als: Als, publiek: Bezoeker, wie: str, pad
     check_koppen(antwoord.headers, statisch=pad.startswith("/statisch"))
 
 
+def test_nobody_is_told_to_type_a_command(als: Als) -> None:
+    for wie, pad in (
+        ("griffier", "/beheer"),
+        ("griffier", "/dossiers/2017-999"),
+        ("zonder-rol", "/gemeenten/gm0106"),
+    ):
+        assert "grflow " not in als(wie).get(pad).text.split("<main")[1].split("</main")[0], pad
+
+
 def test_a_refused_form_has_the_headers(als: Als) -> None:
     check_koppen(als("griffier").post("/afmelden").headers)
 

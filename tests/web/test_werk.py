@@ -12,8 +12,10 @@ from grflow.recht.datums import Tijdstip
 from grflow.toepassing.beginnen import Begin
 from grflow.toepassing.bewerking import Melding
 from grflow.toepassing.dossiers import advance_dossier, create_dossier, get_dossier, record_feit
+from grflow.toepassing.kalenderregels import record_regels
 from grflow.toepassing.paginas.werk import get_werkpagina
 from grflow.toepassing.toegang import act_as, load_zicht
+from grflow.vergaderingen.vergadering import Orgaan, Vergaderregels
 
 if TYPE_CHECKING:
     from grflow.toepassing.app import App
@@ -131,6 +133,13 @@ def test_a_ronde_without_stukken_asks_for_them(app: "App") -> None:
     assert page_of(app, "secretaris").dossiers[0].stukken == (("nog te maken", 0),)
 
 
+def test_who_sees_everything_is_sent_on(als: Als, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grflow.toepassing.paginas.werk.VEEL", 0)
+    tekst = als("auditor").get("/werk").text
+    assert "U ziet 1 dossiers; dat zijn er te veel" in tekst
+    assert "2 februari 2018" not in tekst
+
+
 # -- what came in ------------------------------------------------------------------------------------------------------
 
 BRIEF = {
@@ -158,6 +167,25 @@ def test_a_receipt_leads_to_its_routing(als: Als, app: "App") -> None:
         "Zienswijze op het richtinggevend besluit", "Het voorstel op de agenda zetten", "Paraaf",
     ):  # fmt: skip
         assert deel in tekst, deel
+
+
+def test_a_receipt_asks_no_more_than_it_needs(als: Als) -> None:
+    kaal = {naam: woord for naam, woord in BRIEF.items() if naam in ("dossier", "stuk", "op")}
+    antwoord = als("griffier").get(als("griffier").stuur("/binnengekomen", kaal).headers["location"])
+    assert antwoord.status_code == 200
+    assert "geen vergadering van de raad bekend" in antwoord.text
+
+
+def test_the_first_raad_is_one_for_which_the_papers_are_in_time(als: Als, app: "App") -> None:
+    plan_raad(app, "2018-02-01")
+    plan_raad(app, "2018-02-22")
+    record_regels(app, Orgaan(ASSEN, "raad"), Vergaderregels(sluiting_dagen=14, oproep_dagen=10))
+    bezoeker = als("griffier")
+    tekst = bezoeker.get(bezoeker.stuur("/binnengekomen", BRIEF).headers["location"]).text
+    assert "donderdag 22 februari 2018" in tekst
+    assert "donderdag 1 februari 2018" not in tekst
+    assert "stukken uiterlijk 8 februari 2018 · oproep uiterlijk 12 februari 2018" in tekst
+    assert "8 februari 2018" in bezoeker.get(f"/gemeenten/{ASSEN}").text
 
 
 def test_sending_twice_records_once(als: Als, app: "App") -> None:

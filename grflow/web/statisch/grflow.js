@@ -1,0 +1,1 @@
+// Makes the pages smoother; each of them works without it.
