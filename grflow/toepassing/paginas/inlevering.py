@@ -15,7 +15,7 @@ from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import Bewerking, load_bewerking
 from grflow.toepassing.handwerk import list_statussen, status_of
 from grflow.toepassing.paginas.dossier import Dossierkop, build_kop
-from grflow.toepassing.paginas.stukken import may_with_stuk, name_code, name_soort
+from grflow.toepassing.paginas.stukken import may_with_stuk, name_code, name_plaats, name_soort
 from grflow.toepassing.paginas.stukkenwerk import in_words
 from grflow.toepassing.stukkenlijst import list_stukken
 from grflow.toepassing.stukkenmap import make_map, write_bestand
@@ -182,7 +182,7 @@ def _show(bewerking: Bewerking, uit: Terugkomst, sleutel: str, gezegd: str) -> T
         kop=build_kop(bewerking), ronde=uit.ronde, code=uit.deelnemer, wie=name_code(bewerking, uit.deelnemer),
         soort=uit.soort, titel=name_soort(uit.soort), versie=uit.bestandsversie,
         wijzigingen=tuple(
-            Handregel(nr=w.nr, aard=w.aard.value, plaats=w.anker, was=plain_tekst(w.was),
+            Handregel(nr=w.nr, aard=w.aard.value, plaats=name_plaats(w.anker), was=plain_tekst(w.was),
                       wordt=plain_tekst(w.wordt), gedeeld=w.gedeeld)
             for w in uit.wijzigingen
         ),

@@ -1,5 +1,6 @@
 """The pages of the stukken of a dossier: what was made and whether it still fits, what can be made, and one stuk."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +26,9 @@ TITELS = {"ab_voorstel": "AB-voorstel", "ab_besluit": "AB-besluit"}
 "The kinds whose name is no plain word."
 ERNST = ("mislukt", "ontbreekt", "gewijzigd", "te_beslissen", "verouderd")
 "What is wrong with a file, the worst first."
+DELEN = {"a": "alinea", "p": "punt", "ps": "onderdeel", "k": "kopveld", "b": "bijschrift", "r": "tabelrij"}
+"What the letters in an anker stand for; the others say nothing to a reader."
+_ANKER = re.compile(r"(.+)_([a-z]{1,2})(\d+)(?:_\d+)?")
 MET_DE_HAND = "het bestand op de server is buiten grflow gewijzigd"
 
 
@@ -253,9 +257,10 @@ def name_soort(soort: str) -> str:
 
 def name_plaats(anker: str) -> str:
     """Return where in a stuk a change stands, by its anker: 'inleiding_a2' is 'Inleiding, alinea 2'."""
-    kop, letter, nr = (*_ANKER.fullmatch(anker).groups(), "")[:3] if _ANKER.fullmatch(anker) else (anker, "", "")
+    treffer = _ANKER.fullmatch(anker)
+    kop = treffer[1] if treffer else anker
     naam = kop.replace("_", " ").capitalize()
-    return f"{naam}, {DELEN[letter]} {nr}" if letter in DELEN else naam
+    return f"{naam}, {DELEN[treffer[2]]} {treffer[3]}" if treffer and treffer[2] in DELEN else naam
 
 
 def name_code(bewerking: Bewerking, code: str) -> str:

@@ -23,6 +23,7 @@ from grflow.toepassing.paginas.stukken import (
     get_stukkenpagina,
     may_with_stuk,
     name_code,
+    name_plaats,
     name_soort,
 )
 from grflow.toepassing.stukinzage import open_stuk
@@ -147,9 +148,9 @@ def bring_further(app: App, nummer: str, melding: Statusmelding, scan: bytes = b
         if not may_with_stuk(bewerking, melding.deelnemer, Bevoegdheid.VASTSTELLEN):
             raise NietToegestaan("Stukken vaststellen hoort niet bij uw rol.")
     getekend = melding.naar is Stukstatus.GETEKEND
-    if feit is not None and status_of(feit) is melding.naar:
-        if not getekend or sha256(scan).hexdigest() in feit.tekst("sha256"):
-            return
+    al = feit is not None and status_of(feit) is melding.naar
+    if feit and al and (not getekend or sha256(scan).hexdigest() in feit.tekst("sha256")):
+        return
     if getekend and not scan.startswith(b"%PDF"):
         raise OngeldigeInvoer("Kies het getekende exemplaar, als PDF.")
     with TemporaryDirectory(prefix="grflow-") as map_:
@@ -235,7 +236,7 @@ def get_puntenpagina(app: App, nummer: str) -> Puntenpagina:
 def _make_punt(wie: str, soort: str, open_: Openstaand) -> Puntregel:
     w, punt = open_.punt.wijziging, open_.punt
     return Puntregel(
-        id=open_.id, wie=wie, soort=name_soort(soort), plaats=w.anker,
+        id=open_.id, wie=wie, soort=name_soort(soort), plaats=name_plaats(w.anker),
         reden="In het dossier is deze tekst intussen anders gewijzigd." if punt.is_conflict else
               GEDEELD.get(w.gedeeld, ""),
         was=plain_tekst(w.was), hand=plain_tekst(w.wordt), nieuw=plain_tekst(punt.nieuw),
