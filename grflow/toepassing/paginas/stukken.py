@@ -98,6 +98,7 @@ class Stukkenpagina:
     rondes: tuple[Rondestukken, ...]
     maakbaar: tuple[Maakbaar, ...]
     open: int
+    "How many changes by hand ask for a choice of this user."
     aandacht: int
     "How many stukken do not fit any more."
     mag_inleveren: bool
@@ -114,13 +115,12 @@ def get_stukkenpagina(app: App, nummer: str) -> Stukkenpagina:
         bewerking = load_bewerking(app, werk, nummer)
         regels = _join(bewerking, beelden)
         maakbaar = tuple(_list_maakbaar(bewerking))
+        eigen = [r for r in regels if may_with_stuk(bewerking, r.code, Bevoegdheid.WIJZIGEN)]
     sleutels = dict.fromkeys(r.ronde for r in regels)
     return Stukkenpagina(
-        kop=build_kop(bewerking), maakbaar=maakbaar, open=sum(r.open for r in regels),
+        kop=build_kop(bewerking), maakbaar=maakbaar, open=sum(r.open for r in eigen),
         aandacht=sum(not r.is_goed for r in regels),
-        mag_inleveren=any(
-            Formaat.DOCX in r.formaten and may_with_stuk(bewerking, r.code, Bevoegdheid.WIJZIGEN) for r in regels
-        ),
+        mag_inleveren=any(Formaat.DOCX in r.formaten for r in eigen),
         rondes=tuple(
             Rondestukken(titel=_name_ronde(bewerking, s), van=_group([r for r in regels if r.ronde == s]))
             for s in sleutels

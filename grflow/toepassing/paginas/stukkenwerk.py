@@ -210,6 +210,7 @@ class Puntregel:
     hand: str
     nieuw: str
     keuzes: tuple[tuple[str, str], ...]
+    "What this user can choose; nothing where the choice is not his."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,18 +230,24 @@ def get_puntenpagina(app: App, nummer: str) -> Puntenpagina:
     open_ = list_openstaand(app, nummer)
     with app.opslag.lezen() as werk:
         bewerking = load_bewerking(app, werk, nummer)
-    punten = tuple(_make_punt(name_code(bewerking, code), soort, punt) for _, code, soort, punt in open_)
-    return Puntenpagina(kop=build_kop(bewerking), punten=punten)
+        mag = {code: may_with_stuk(bewerking, code, Bevoegdheid.WIJZIGEN) for _, code, *_ in open_}
+    return Puntenpagina(
+        kop=build_kop(bewerking),
+        punten=tuple(
+            _make_punt(name_code(bewerking, code), soort, punt, mag=mag[code])
+            for _, code, soort, punt in open_
+        ),
+    )
 
 
-def _make_punt(wie: str, soort: str, open_: Openstaand) -> Puntregel:
+def _make_punt(wie: str, soort: str, open_: Openstaand, *, mag: bool) -> Puntregel:
     w, punt = open_.punt.wijziging, open_.punt
     return Puntregel(
         id=open_.id, wie=wie, soort=name_soort(soort), plaats=name_plaats(w.anker),
         reden="In het dossier is deze tekst intussen anders gewijzigd." if punt.is_conflict else
               GEDEELD.get(w.gedeeld, ""),
         was=plain_tekst(w.was), hand=plain_tekst(w.wordt), nieuw=plain_tekst(punt.nieuw),
-        keuzes=tuple((k.value, KEUZES[k]) for k in open_.keuzes),
+        keuzes=tuple((k.value, KEUZES[k]) for k in open_.keuzes if mag),
     )  # fmt: skip
 
 
