@@ -50,11 +50,7 @@ def begroting(
     Zonder --ab: wat de laatste dagen zijn die de wet laat. Met --land: welke ontwerpbegrotingen bij welke raad komen.
     Niets wordt opgeslagen.
 
-    \b
-    Voorbeelden:
-      grflow begroting 2028 --vorm openbaar_lichaam --ab 2027-07-07 --aanbieding 2027-06-23
-      grflow begroting 2028 --regeling werkplein --ab 2027-07-07 --waarom
-      grflow begroting 2028 --land --gemeente gm1680
+    Voorbeeld: grflow begroting 2028 --vorm openbaar_lichaam --ab 2027-07-07 --aanbieding 2027-06-23
     """
     from grflow.toepassing.begrotingsjaar import Begrotingsopdracht, Landopdracht
 

@@ -45,10 +45,7 @@ def plan(
     Zonder streefdatum: wanneer elke stap op zijn vroegst kan. Met streefdatum: ook tot wanneer elke stap kan wachten.
     Niets wordt opgeslagen.
 
-    \b
-    Voorbeelden:
-      grflow plan 2018-001 --vanaf 2018-01-26
-      grflow plan 2018-001 --streefdatum 2019-01-01 --wat-als "geen reces"
+    Voorbeeld: grflow plan 2018-001 --streefdatum 2019-01-01 --wat-als "geen reces"
     """
     from grflow.cli.planbeeld import Beeldkeuze, format_markdown, print_plan
     from grflow.cli.planplain import KOPPEN, list_rijen, plan_plain

@@ -54,10 +54,7 @@ def portfolio(
 
     Per besluit: de eerste stap, tot wanneer het kan, de eerste vergadering die het haalt en de sluitingsdatum daarvoor.
 
-    \b
-    Voorbeelden:
-      grflow portfolio gm1680 --tot 2018-06-30
-      grflow portfolio --regeling Alescon
+    Voorbeeld: grflow portfolio gm1680 --tot 2018-06-30
     """
     from grflow.toepassing.portfolio import Portfoliovraag, list_portfolio, write_portfolioagenda
 
