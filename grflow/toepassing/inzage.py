@@ -124,6 +124,16 @@ def check_dossierrecht(
     _refuse(may_do(zicht, bevoegdheid, ding, scherm.op), f"dossier {bewerking.kaart.nummer}")
 
 
+def may_take(bewerking: "Bewerking", code: str) -> bool:
+    """Return whether somebody may take a step of a deelnemer, or (an empty code) of the dossier as a whole."""
+    zicht = bewerking.werk.zicht
+    if zicht.alles:
+        return True
+    scherm = bewerking.scherm or Scherm(bewerking)
+    ding = scherm.dossier.part(V.DOSSIER, scherm.eigenaar(code))
+    return bool(may_do(zicht, B.STAP_ZETTEN, ding, scherm.op))
+
+
 def list_makers(bewerking: "Bewerking", codes: Sequence[str]) -> list[str]:
     """Return those of these deelnemers whose stukken somebody may make."""
     zicht = bewerking.werk.zicht

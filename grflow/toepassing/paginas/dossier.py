@@ -14,6 +14,7 @@ from grflow.stukken.dossier.stand import build_bord, build_weg
 from grflow.toepassing.app import App
 from grflow.toepassing.bewerking import Bewerking, load_bewerking, titel_van
 from grflow.toepassing.dossierplan import make_bron
+from grflow.toepassing.inzage import may_take
 from grflow.toepassing.termijnen import Termijnbeeld, look
 
 
@@ -71,6 +72,8 @@ class Dossierpagina:
     codes: tuple[str, ...]
     "The code of the deelnemer on each row of the bord."
     mogelijk: tuple[Stapgroep, ...]
+    "The steps that this user may take; the others that can be taken are only counted."
+    aan_anderen: int
     later: tuple[Stapgroep, ...]
     termijnen: tuple[Termijnbeeld, ...]
     signalen: tuple[Signaal, ...]
@@ -92,6 +95,7 @@ def get_dossierpagina(app: App, nummer: str, *, op: date | None = None) -> Dossi
         omgeving, bron = bewerking.omgeving(dag, stand), make_bron(bewerking, op)
         regels = bewerking.termijnregels(stand)
         stappen = list_mogelijkheden(omgeving, dag)
+        mag = {code: may_take(bewerking, code) for code in {m.plek.deelnemer for m in stappen}}
     regeling = omgeving.regeling
     namen = {
         (nummer, code): naam
@@ -100,7 +104,8 @@ def get_dossierpagina(app: App, nummer: str, *, op: date | None = None) -> Dossi
     beelden = sorted((look(r, dag, namen) for r in regels), key=lambda b: b.regel.einddatum)
     return Dossierpagina(
         kop=build_kop(bewerking), op=dag, weg=build_weg(bron), bord=build_bord(bron), codes=_list_codes(omgeving),
-        mogelijk=_group(omgeving, (m for m in stappen if m.mag)),
+        mogelijk=_group(omgeving, (m for m in stappen if m.mag and mag[m.plek.deelnemer])),
+        aan_anderen=sum(m.mag and not mag[m.plek.deelnemer] for m in stappen),
         later=_group(omgeving, (m for m in stappen if not m.mag)),
         termijnen=tuple(b for b in beelden if b.is_open), signalen=list_signalen(omgeving),
         gebreken=stand.open_gebreken(),
