@@ -54,9 +54,7 @@ def build_raadsstuk(
         kop=_list_kopregels(vorm, profiel, bron, punten),
         aanhef=vorm.aanhef,
         plaats_en_datum=format_plaats_en_datum(profiel, gegevens) if vorm.plaats_en_datum else "",
-        secties=list_secties(
-            bron, replace(vorm, kopjes=place_toets(vorm.kopjes)) if soort in VOORSTELLEN else vorm, punten
-        ),
+        secties=list_secties(bron, _with_toets(soort, vorm), punten),
         beslispunten=tuple(punten.values()),
         collegepunten=list_collegepunten(bron, punten, vorm.puntcijfers),
         bijlagen=list_bijlagen(bron),
@@ -68,6 +66,11 @@ def build_raadsstuk(
         ondertekening=tuple(list_blokken(bron, soort, profiel, vorm)),
         huisstijl=profiel.huisstijl,
     )  # fmt: skip
+
+
+def _with_toets(soort: Stuksoort, vorm: Stukvorm) -> Stukvorm:
+    """Return the form of a kind; every proposal to a raad has a place for the legal test."""
+    return replace(vorm, kopjes=place_toets(vorm.kopjes)) if soort in VOORSTELLEN else vorm
 
 
 def _find_embargo(soort: Stuksoort, gegevens: Stukgegevens, inhoud: Stukinhoud) -> Embargo | None:

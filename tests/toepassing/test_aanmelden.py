@@ -154,7 +154,7 @@ def test_a_success_clears_the_failures(griffie: App) -> None:
     for _ in range(3):
         for _ in range(4):
             refused(griffie, "griffie-assen", "verkeerd")
-        login(griffie, "griffie-assen", WACHTWOORD)
+        assert login(griffie, "griffie-assen", WACHTWOORD).compleet
 
 
 def test_nothing_that_lets_somebody_in_stands_in_the_database(griffie: App, leeg: Database) -> None:
